@@ -1,0 +1,177 @@
+/**
+ * The records that pass between the stages. Plain data: no stage reaches back into an earlier one.
+ *
+ * bytes → Script (input) → sentences (text) → hits (match) → findings (judge) → rewrites (rewrite) → report
+ *
+ * All offsets are UTF-16 code units, end exclusive. Lines and columns are 1-based; a column counts UTF-16 code units.
+ */
+
+/** Half-open range of UTF-16 code units. Which text it points into is said where it is used. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** Where a person finds an offset. `label` names the place in formats that have no lines: `话术!C7`, `00:12:03.250 主播`. */
+export interface Place {
+  line: number;
+  column: number;
+  label?: string;
+  at?: PlaceDetail;
+}
+
+/** The parts of `Place.label` for programs; only those that the format has. Numbers are 1-based, times milliseconds. */
+export interface PlaceDetail {
+  paragraph?: number;
+  sheet?: string;
+  cell?: string;
+  row?: number;
+  page?: number;
+  time?: number;
+  speaker?: string;
+}
+
+export type Verdict = 'violation' | 'unproven' | 'undisclosed' | 'advice' | 'exempt';
+export type Severity = 'error' | 'warning' | 'info';
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+export const VERDICTS: readonly Verdict[] = ['violation', 'unproven', 'undisclosed', 'advice', 'exempt'];
+
+/** Who speaks. A viewer's line is never a claim of the seller. */
+export type Role = 'host' | 'assistant' | 'control' | 'viewer' | 'unknown';
+
+/** One thing said: a line of a script, a subtitle cue group, a spreadsheet cell. */
+export interface Utterance extends Span {
+  /** index into Script.sections */
+  section: number;
+  role: Role;
+  speaker?: string;
+  /** milliseconds from the start of the recording */
+  time?: { start: number; end: number };
+}
+
+/** One product's stretch of a script, from a heading, a marker such as a numbered link, or the whole file. */
+export interface Section extends Span {
+  title?: string;
+  /** first section of a later part that goes on from the part before it */
+  continued?: boolean;
+}
+
+/**
+ * An inline suppression comment. `lines` is the 1-based inclusive line range it covers. Its span points into the whole
+ * file's decoded text (comments are no part of `Script.text` where a format cleans it); a block that is still open is
+ * repeated, with the same span, in every later part.
+ */
+export interface Suppression extends Span {
+  /** empty: all rules */
+  rules: string[];
+  reason?: string;
+  /** ISO date after which it no longer holds */
+  until?: string;
+  lines: { first: number; last: number };
+}
+
+/** What a file says about itself in its front matter; overrides the config for that file. */
+export interface ScriptMeta {
+  trade?: string;
+  platform?: string;
+  ownBrands?: string[];
+  competitors?: string[];
+}
+
+/**
+ * One file, or one part of a file too large to hold (see `part`).
+ * `text` is decoded text; every offset of a part is relative to the part's `text`.
+ */
+export interface Script {
+  path: string;
+  format: string;
+  text: string;
+  utterances: Utterance[];
+  sections: Section[];
+  suppressions: Suppression[];
+  meta: ScriptMeta;
+  /** Where this part starts in the whole file. A small file is one part: offset 0, line 1, first and last. */
+  part: { offset: number; line: number; first: boolean; last: boolean };
+  /** offset in `text` → place in the whole file */
+  locate(offset: number): Place;
+  /**
+   * Span of `text` → span of the whole file's decoded text, for formats whose `text` leaves out markup (Markdown, subtitles).
+   * Absent: add `part.offset`.
+   */
+  origin?(span: Span): Span;
+  /** how the bytes were decoded; absent in formats that are no plain text */
+  encoding?: { name: string; bom: boolean };
+}
+
+/** A cited article. `status` follows the project's law sheet: only `verified` articles are presented as certain. */
+export interface Basis {
+  /** short id such as `AdLaw-9.3` */
+  id: string;
+  /** the law's name and article as people write them */
+  title: string;
+  status: 'verified' | 'reported' | 'unverified';
+}
+
+export type RewriteKind = 'safe' | 'suggested' | 'needs-fact';
+
+/** A replacement for the whole sentence. Re-linted: it holds no error or warning. Empty text: leave the sentence out. */
+export interface Rewrite {
+  text: string;
+  kind: RewriteKind;
+  /** names of the facts the writer must fill in, as they stand between 〔 and 〕 */
+  slots: string[];
+  /** the steps taken, for explain: `drop-word 最`, `hedge`, … */
+  moves: string[];
+}
+
+/** One exemption tried on a hit. */
+export interface ExemptionTrial {
+  basis?: string;
+  because: string;
+  held: boolean;
+  /** the words that made it hold, or that cancelled it */
+  by?: string;
+  cancelled?: string;
+}
+
+/** A second rule that hit the same words. */
+export interface AlsoHit {
+  rule: string;
+  category: string;
+  verdict: Verdict;
+  severity: Severity;
+  span: Span;
+}
+
+export interface Finding {
+  path: string;
+  rule: string;
+  title: string;
+  pack: string;
+  packVersion: string;
+  category: string;
+  verdict: Verdict;
+  severity: Severity;
+  /** offsets in the whole file's text */
+  span: Span;
+  start: Place;
+  end: Place;
+  /** the words found, as written */
+  text: string;
+  /** what they say once disguises are undone, where that differs */
+  restored?: string;
+  /** the whole sentence that a rewrite replaces; offsets in the whole file's text */
+  sentence: Span & { text: string };
+  message: string;
+  basis: Basis[];
+  /** facts that must be said and were not */
+  missing: string[];
+  exemptions: ExemptionTrial[];
+  rewrites: Rewrite[];
+  also: AlsoHit[];
+  /** survives moved lines: rule + words + sentence, hashed */
+  fingerprint: string;
+  speaker?: string;
+  /** other places of the same finding, for rules reported once a section or script */
+  count?: number;
+}
