@@ -12,7 +12,7 @@ export interface Span {
   end: number;
 }
 
-/** Where a person finds an offset. `label` names the place in formats that have no lines: `话术!C7`, `00:12:03.250 主播`. */
+/** Where a person finds an offset, always in the file as it is on disk. `label` names the place in formats that have no lines: `话术!C7`, `00:12:03.250 主播`. */
 export interface Place {
   line: number;
   column: number;
@@ -90,13 +90,16 @@ export interface Script {
   sections: Section[];
   suppressions: Suppression[];
   meta: ScriptMeta;
-  /** Where this part starts in the whole file. A small file is one part: offset 0, line 1, first and last. */
+  /**
+   * Where this part starts: `offset` in the copy of the whole file (all parts' `text` in a row), `line` in the file.
+   * A small file is one part: offset 0, line 1, first and last.
+   */
   part: { offset: number; line: number; first: boolean; last: boolean };
   /** offset in `text` → place in the whole file */
   locate(offset: number): Place;
   /**
-   * Span of `text` → span of the whole file's decoded text, for formats whose `text` leaves out markup (Markdown, subtitles).
-   * Absent: add `part.offset`.
+   * Span of `text` → span of the whole file's decoded text, for formats whose `text` leaves out markup (Markdown, subtitles)
+   * but whose file is text. Absent: add `part.offset`.
    */
   origin?(span: Span): Span;
   /** how the bytes were decoded; absent in formats that are no plain text */

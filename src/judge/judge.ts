@@ -1,0 +1,273 @@
+/** Hits → judged hits: exemptions, disclosures and evidence decide. One utterance at a time, no state between them. */
+import type { Matcher, PatternMatch } from '../match/matcher.js';
+import type { ExemptionTrial, Severity, Span, Verdict } from '../model.js';
+import type { Condition, Find, NearScope, Need, Program, Rule, Spare } from '../rules/program.js';
+import type { Frame } from './frame.js';
+import { type ActiveRule, activate, type Evidence, type Settings } from './settings.js';
+
+/** A hit with its verdict. Offsets are into the utterance's folded text. */
+export interface Judged {
+  active: ActiveRule;
+  rule: Rule;
+  find: Find;
+  hit: Span;
+  captures: Record<string, string>;
+  verdict: Verdict;
+  severity: Severity;
+  basis: string[];
+  trials: ExemptionTrial[];
+  missing: Need[];
+  /** needs that only other utterances can meet */
+  pending: Need[];
+  restored?: string;
+}
+
+/** A place where a watched-for pattern of a script-wide need stands. */
+export interface Sighting {
+  pattern: number;
+  start: number;
+}
+
+export type Trace = (event: TraceEvent) => void;
+export type TraceEvent =
+  | { kind: 'match'; rule: string; pattern: string; span: Span; text: string }
+  | { kind: 'dropped'; rule: string; span: Span; text: string; why: 'edge' | 'with' | 'without' | 'overlap' | 'role'; by?: string }
+  | { kind: 'spare'; rule: string; span: Span; trial: ExemptionTrial }
+  | { kind: 'need'; rule: string; span: Span; fact: string; met: boolean; by?: string }
+  | { kind: 'evidence'; rule: string; span: Span; id: string };
+
+interface Owner {
+  active: ActiveRule;
+  find: Find;
+}
+
+/** A hit longer than this is a phrase; a dictionary word that straddles its edge is the segmenter's guess, not another reading. */
+const LONGEST_WORDLIKE = 4;
+
+export class Judge {
+  private readonly owners = new Map<number, Owner[]>();
+  private readonly watched = new Set<number>();
+  private readonly disguised: Owner[] = [];
+  readonly active: ActiveRule[] = [];
+
+  constructor(
+    private readonly program: Program,
+    private readonly matcher: Matcher,
+    private readonly settings: Settings,
+    private readonly trace?: Trace,
+  ) {
+    for (const rule of program.rules) {
+      const active = activate(rule, settings);
+      if (!active) continue;
+      this.active.push(active);
+      for (const find of rule.find) {
+        if (find.disguised) this.disguised.push({ active, find });
+        if (find.p === undefined) continue;
+        const owners = this.owners.get(find.p);
+        if (owners) owners.push({ active, find });
+        else this.owners.set(find.p, [{ active, find }]);
+      }
+      for (const need of rule.needs) if (isWide(need)) for (const p of need.any) this.watched.add(p);
+      for (const p of rule.absent?.any ?? []) this.watched.add(p);
+    }
+  }
+
+  /** All hits of an utterance, judged; the exempt ones too. `sighted` gets what script-wide needs wait for. */
+  judge(frame: Frame, sighted?: (sighting: Sighting) => void): Judged[] {
+    const { role } = frame.utterance;
+    const view = frame.view();
+    this.matcher.load(frame.text, view);
+    const byRule = new Map<string, { owner: Owner; match: PatternMatch }[]>();
+    this.matcher.findAll(frame.text, (match) => {
+      if (sighted && this.watched.has(match.pattern)) sighted({ pattern: match.pattern, start: match.start });
+      for (const owner of this.owners.get(match.pattern) ?? []) {
+        const { rule } = owner.active;
+        if (!rule.roles.includes(role)) continue;
+        const list = byRule.get(rule.id);
+        if (list) list.push({ owner, match });
+        else byRule.set(rule.id, [{ owner, match }]);
+      }
+    });
+    const judged: Judged[] = [];
+    const context = new Context(this.matcher, frame);
+    for (const matches of byRule.values())
+      for (const { owner, match } of longest(matches)) {
+        this.trace?.({ kind: 'match', rule: owner.active.rule.id, pattern: this.source(match.pattern), span: match.mark, text: frame.text.slice(match.mark.start, match.mark.end) });
+        const one = this.one(frame, context, owner, match.mark, match.captures);
+        if (one) judged.push(one);
+      }
+    for (const owner of this.disguised)
+      for (const d of frame.folded.disguises) {
+        if (!owner.active.rule.roles.includes(role)) continue;
+        const one = this.one(frame, context, owner, { start: d.start, end: d.end }, { written: d.written, restored: d.restored }, true);
+        if (one) judged.push({ ...one, restored: d.restored });
+      }
+    return judged;
+  }
+
+  private source(pattern: number): string {
+    return this.program.patterns[pattern]?.[0] ?? '';
+  }
+
+  private one(frame: Frame, context: Context, owner: Owner, hit: Span, captures: Record<string, string>, disguised = false): Judged | undefined {
+    const { active, find } = owner;
+    const { rule } = active;
+    const text = frame.text.slice(hit.start, hit.end);
+    const drop = (why: 'edge' | 'with' | 'without', by?: string) => {
+      this.trace?.({ kind: 'dropped', rule: rule.id, span: hit, text, why, by });
+      return undefined;
+    };
+    for (const c of rule.without) {
+      const by = context.first(c, hit);
+      if (by !== undefined) return drop('without', by);
+    }
+    for (const c of rule.with) if (context.first(c, hit) === undefined) return drop('with');
+    if (rule.edges === 'word' && !disguised && hit.end - hit.start <= LONGEST_WORDLIKE) {
+      const word = frame.straddling(hit);
+      if (word !== undefined) return drop('edge', word);
+    }
+    const trials: ExemptionTrial[] = [];
+    let verdict: Verdict = find.verdict ?? rule.verdict;
+    let severity: Severity = find.severity ?? (find.verdict ? severityOf(find.verdict, rule.severity) : rule.severity);
+    let basis = rule.basis;
+    for (const change of active.changes) {
+      verdict = change.verdict ?? verdict;
+      severity = change.severity ?? (change.verdict ? severityOf(change.verdict, severity) : severity);
+      basis = change.basis ?? basis;
+    }
+    severity = active.severity ?? severity;
+    const judged: Judged = { active, rule, find, hit, captures, verdict, severity, basis, trials, missing: [], pending: [] };
+    for (const spare of rule.spare) {
+      const trial = context.tries(spare, hit, this.settings.lang);
+      if (!trial) continue;
+      trials.push(trial);
+      this.trace?.({ kind: 'spare', rule: rule.id, span: hit, trial });
+      if (trial.held) return { ...judged, verdict: 'exempt' };
+    }
+    if (rule.needs.length > 0) {
+      for (const need of rule.needs) {
+        if (isWide(need)) {
+          judged.pending.push(need);
+          continue;
+        }
+        const by = context.said(need, hit);
+        this.trace?.({ kind: 'need', rule: rule.id, span: hit, fact: need.fact, met: by !== undefined, by });
+        if (by === undefined) judged.missing.push(need);
+      }
+      if (judged.missing.length === 0 && judged.pending.length === 0) {
+        trials.push({ because: factNames(rule.needs, this.settings.lang), held: true });
+        return { ...judged, verdict: 'exempt' };
+      }
+    }
+    if (rule.evidence) {
+      const proof = this.proof(frame, hit, text);
+      if (proof) {
+        this.trace?.({ kind: 'evidence', rule: rule.id, span: hit, id: proof.id });
+        trials.push({ because: proof.id, held: true, by: proof.id });
+        return { ...judged, verdict: 'exempt' };
+      }
+    }
+    return judged;
+  }
+
+  private proof(frame: Frame, hit: Span, text: string): Evidence | undefined {
+    const { evidence, today } = this.settings;
+    if (evidence.length === 0) return undefined;
+    const clause = frame.clause(hit);
+    const around = frame.text.slice(clause.start, clause.end);
+    return evidence.find((e) => {
+      if (e.validUntil && e.validUntil < today) return false;
+      if (e.validFrom && e.validFrom > today) return false;
+      if (e.covers?.some((w) => around.includes(w.toLowerCase()))) return true;
+      return e.claim !== undefined && (e.claim.includes(text) || around.includes(e.claim.toLowerCase()));
+    });
+  }
+}
+
+/** Searches around one hit. */
+class Context {
+  private candidates: Map<number, number[]> | undefined;
+
+  constructor(
+    private readonly matcher: Matcher,
+    private readonly frame: Frame,
+  ) {}
+
+  private find(patterns: number[], range: Span, hit: Span, accept: (m: Span) => boolean): string | undefined {
+    this.candidates ??= this.matcher.contextCandidates();
+    for (const p of patterns) {
+      const match = this.matcher.search(p, this.candidates.get(p), range, hit, accept);
+      if (match) return this.frame.text.slice(match.start, match.end);
+    }
+    return undefined;
+  }
+
+  private within(patterns: number[], hit: Span, scope: NearScope, accept: (m: Span) => boolean = () => true): string | undefined {
+    return this.find(patterns, this.frame.range(hit, scope), hit, accept);
+  }
+
+  first(c: Condition, hit: Span): string | undefined {
+    return this.within(c.any, hit, c.within);
+  }
+
+  /** A disclosure must be said apart from the words that call for it. */
+  said(need: Need, hit: Span): string | undefined {
+    const accept = (m: Span) => {
+      if (m.start >= hit.start && m.end <= hit.end) return false;
+      if (need.where === 'before') return m.start < hit.start;
+      if (need.where === 'after') return m.end > hit.end;
+      return true;
+    };
+    return this.within(need.any, hit, need.within as NearScope, accept);
+  }
+
+  /** The trial of one exemption, or undefined where none of its words are there at all. */
+  tries(spare: Spare, hit: Span, lang: 'zh' | 'en'): ExemptionTrial | undefined {
+    const trial: ExemptionTrial = {
+      basis: spare.basis,
+      because: lang === 'en' ? (spare.becauseEn ?? spare.because) : spare.because,
+      held: false,
+    };
+    const conditions: [number[] | undefined, NearScope, (m: Span) => boolean][] = [
+      [spare.when, 'sentence', (m) => m.start < hit.end && m.end > hit.start],
+      [spare.near, spare.within, () => true],
+      [spare.before, spare.within, (m) => m.end <= hit.start],
+      [spare.after, spare.within, (m) => m.start >= hit.end],
+    ];
+    for (const [patterns, scope, accept] of conditions) {
+      if (!patterns) continue;
+      const by = this.within(patterns, hit, scope, accept);
+      if (by === undefined) return undefined;
+      trial.by = by;
+    }
+    const cancelled = spare.unless && this.within(spare.unless, hit, spare.unlessWithin);
+    if (cancelled !== undefined) return { ...trial, cancelled };
+    return { ...trial, held: true };
+  }
+}
+
+function isWide(need: Need): boolean {
+  return typeof need.within === 'number' || need.within === 'section' || need.within === 'script';
+}
+
+function severityOf(verdict: Verdict, fallback: Severity): Severity {
+  if (verdict === 'advice') return 'info';
+  if (verdict === 'violation') return 'error';
+  return fallback === 'error' ? 'error' : 'warning';
+}
+
+function factNames(needs: Need[], lang: 'zh' | 'en'): string {
+  return needs.map((n) => (lang === 'en' ? (n.factEn ?? n.fact) : n.fact)).join(lang === 'en' ? ', ' : '、');
+}
+
+/** Of overlapping matches of one rule, the longest; the earlier of equals. */
+function longest(matches: { owner: Owner; match: PatternMatch }[]): { owner: Owner; match: PatternMatch }[] {
+  if (matches.length === 1) return matches;
+  const size = (m: PatternMatch) => m.mark.end - m.mark.start;
+  const kept: { owner: Owner; match: PatternMatch }[] = [];
+  for (const candidate of [...matches].sort((a, b) => size(b.match) - size(a.match) || a.match.mark.start - b.match.mark.start)) {
+    const { mark } = candidate.match;
+    if (!kept.some((k) => k.match.mark.start < mark.end && mark.start < k.match.mark.end)) kept.push(candidate);
+  }
+  return kept.sort((a, b) => a.match.mark.start - b.match.mark.start);
+}

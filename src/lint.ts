@@ -1,0 +1,374 @@
+/**
+ * The pipeline: script → sentences → hits → findings → rewrites. Reads no file but the compiled rules, prints nothing.
+ */
+import { Frame } from './judge/frame.js';
+import { fingerprint } from './judge/fingerprint.js';
+import { Judge, type Judged, type Trace } from './judge/judge.js';
+import { byPlace, merge } from './judge/merge.js';
+import { type Placed, Session } from './judge/session.js';
+import type { Evidence, Settings } from './judge/settings.js';
+import { Matcher } from './match/matcher.js';
+import type { Basis, Finding, Rewrite, Script, ScriptMeta, Severity, Span, Utterance } from './model.js';
+import { compilePhrases, type Phrases, rewrite, type Target } from './rewrite/index.js';
+import { loadBundle } from './rules/bundle.js';
+import type { RuleBundle } from './rules/build.js';
+import type { PackInfo, Rule } from './rules/program.js';
+import { fold, toOriginal } from './text/fold.js';
+import { type Segmenter, segmenterNamed } from './text/segmenter.js';
+import { clauses } from './text/split.js';
+import { type FoldTables, loadFoldTables } from './text/tables.js';
+
+export interface LinterOptions {
+  trade?: string;
+  platform?: string;
+  /** run only these packs and rules; empty: all that are on */
+  packs?: string[];
+  rules?: string[];
+  /** rules or packs switched off */
+  off?: string[];
+  /** per-rule severity */
+  severities?: Record<string, Severity | 'off'>;
+  evidence?: Evidence[];
+  /** findings below it are left out */
+  minSeverity?: Severity;
+  /** report what an exemption cleared, too */
+  showExempt?: boolean;
+  /** rewrites wanted for each sentence, 0–3; default 3 */
+  rewrites?: number;
+  lang?: 'zh' | 'en';
+  /** ISO date against which evidence and rules are dated; default today */
+  today?: string;
+  segmenter?: 'node-rs-jieba' | 'nodejieba';
+  /** compiled rules to use instead of the built-in ones */
+  bundle?: RuleBundle;
+  trace?: Trace;
+}
+
+export interface Linter {
+  readonly packs: readonly PackInfo[];
+  readonly rules: readonly Rule[];
+  /** Findings of a whole script, in order. Offsets are into the script's text. */
+  lint(script: Script): Finding[];
+  /** For a script that comes in parts, or as it is spoken. */
+  open(meta?: ScriptMeta): { feed(part: Script): Finding[]; end(): Finding[] };
+}
+
+const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+const JUDGED_CACHE = 4096;
+
+/** Compiled rules shared by all linters of the process. */
+class Tools {
+  readonly matcher: Matcher;
+  readonly tables: FoldTables;
+  private compiledPhrases: Phrases | undefined;
+
+  constructor(readonly bundle: RuleBundle) {
+    this.matcher = new Matcher(bundle.program);
+    this.tables = loadFoldTables(bundle.text);
+  }
+
+  get phrases(): Phrases {
+    this.compiledPhrases ??= compilePhrases(this.bundle.phrases);
+    return this.compiledPhrases;
+  }
+}
+
+let builtIn: Tools | undefined;
+
+function toolsFor(bundle: RuleBundle | undefined): Tools {
+  if (bundle) return new Tools(bundle);
+  builtIn ??= new Tools(loadBundle());
+  return builtIn;
+}
+
+export function createLinter(options: LinterOptions = {}): Linter {
+  return new RuleLinter(options, toolsFor(options.bundle));
+}
+
+class RuleLinter implements Linter {
+  private readonly judges = new Map<string, Judge>();
+  private loadedSegmenter: Segmenter | undefined;
+
+  constructor(
+    private readonly options: LinterOptions,
+    private readonly tools: Tools,
+  ) {}
+
+  get packs(): readonly PackInfo[] {
+    return this.tools.bundle.program.packs;
+  }
+
+  get rules(): readonly Rule[] {
+    return this.tools.bundle.program.rules;
+  }
+
+  lint(script: Script): Finding[] {
+    const session = this.open(script.meta);
+    return [...session.feed(script), ...session.end()].sort(byPlace);
+  }
+
+  open(meta: ScriptMeta = {}): { feed(part: Script): Finding[]; end(): Finding[] } {
+    const judge = this.judge(meta);
+    const writer = new FindingWriter(this.tools, this.options, judge, meta, (script, utterance) => this.frame(script, utterance));
+    const session = new Session({
+      judge,
+      frame: (script, utterance) => this.frame(script, utterance),
+      finish: (placed) => writer.finish(placed),
+      absent: (rule, script, span) => writer.absent(rule, script, span),
+    });
+    return { feed: (part) => session.feed(part).sort(byPlace), end: () => session.end().sort(byPlace) };
+  }
+
+  private judge(meta: ScriptMeta): Judge {
+    const { options, tools } = this;
+    const settings: Settings = {
+      trade: meta.trade ?? options.trade,
+      platform: meta.platform ?? options.platform,
+      packs: options.packs ?? [],
+      rules: options.rules ?? [],
+      off: options.off ?? [],
+      severities: options.severities ?? {},
+      evidence: options.evidence ?? [],
+      today: options.today ?? new Date().toISOString().slice(0, 10),
+      lang: options.lang ?? 'zh',
+      showExempt: options.showExempt ?? false,
+      rewrites: options.rewrites ?? 3,
+    };
+    const key = `${settings.trade}\n${settings.platform}`;
+    let judge = this.judges.get(key);
+    if (!judge) {
+      judge = new Judge(tools.bundle.program, tools.matcher, settings, options.trace);
+      this.judges.set(key, judge);
+    }
+    return judge;
+  }
+
+  private frame(script: Script, utterance: Utterance): Frame {
+    const { tables } = this.tools;
+    return new Frame(
+      utterance,
+      fold(script.text.slice(utterance.start, utterance.end), tables),
+      () => (this.loadedSegmenter ??= segmenterNamed(this.options.segmenter)),
+      (text, span) => clauses(text, span, tables),
+    );
+  }
+}
+
+/** Judged hits → findings with their places, articles, messages and rewrites. */
+class FindingWriter {
+  private readonly sentences = new Map<string, Rewrite[]>();
+
+  constructor(
+    private readonly tools: Tools,
+    private readonly options: LinterOptions,
+    private readonly judge: Judge,
+    private readonly meta: ScriptMeta,
+    private readonly frame: (script: Script, utterance: Utterance) => Frame,
+  ) {}
+
+  /** Findings of one utterance. */
+  finish(placed: Placed[]): Finding[] {
+    if (placed.length === 0) return [];
+    const findings = placed.map((p) => this.finding(p));
+    const least = RANK[this.options.minSeverity ?? 'info'];
+    const shown = findings.filter((f) => (f.verdict === 'exempt' ? this.options.showExempt : RANK[f.severity] <= least));
+    if (shown.length === 0) return [];
+    this.addRewrites(placed, shown);
+    return this.suppressed(merge(shown), placed[0]?.script);
+  }
+
+  private finding({ judged, frame, script }: Placed): Finding {
+    const { rule } = judged;
+    const span = this.original(frame, judged.hit);
+    const sentence = this.sentenceOf(frame, judged.hit, script);
+    const text = script.text.slice(span.start, span.end);
+    const { offset } = script.part;
+    const finding: Finding = {
+      path: script.path,
+      rule: rule.id,
+      title: this.options.lang === 'en' ? rule.titleEn : rule.title,
+      pack: rule.pack,
+      packVersion: rule.packVersion,
+      category: rule.category,
+      verdict: judged.verdict,
+      severity: judged.severity,
+      span: { start: span.start + offset, end: span.end + offset },
+      start: script.locate(span.start),
+      end: script.locate(span.end),
+      text,
+      sentence: { start: sentence.start + offset, end: sentence.end + offset, text: sentence.text },
+      message: this.message(judged, frame),
+      basis: judged.basis.map((id) => this.article(id)),
+      missing: judged.missing.map((n) => (this.options.lang === 'en' ? (n.factEn ?? n.fact) : n.fact)),
+      exemptions: judged.trials,
+      rewrites: [],
+      also: [],
+      fingerprint: fingerprint(rule.id, text, sentence.text),
+    };
+    if (judged.restored !== undefined) finding.restored = judged.restored;
+    else {
+      const folded = frame.text.slice(judged.hit.start, judged.hit.end);
+      if (frame.folded.disguises.some((d) => d.start < judged.hit.end && d.end > judged.hit.start)) finding.restored = folded;
+    }
+    if (frame.utterance.speaker !== undefined) finding.speaker = frame.utterance.speaker;
+    return finding;
+  }
+
+  /** A finding about what is missing from a script or section. */
+  absent(rule: Rule, script: Script, span: Span): Finding | undefined {
+    const text = script.text.slice(span.start, span.end);
+    if (RANK[rule.severity] > RANK[this.options.minSeverity ?? 'info']) return undefined;
+    const { offset } = script.part;
+    return {
+      path: script.path,
+      rule: rule.id,
+      title: this.options.lang === 'en' ? rule.titleEn : rule.title,
+      pack: rule.pack,
+      packVersion: rule.packVersion,
+      category: rule.category,
+      verdict: rule.verdict,
+      severity: rule.severity,
+      span: { start: span.start + offset, end: span.end + offset },
+      start: script.locate(span.start),
+      end: script.locate(span.end),
+      text,
+      sentence: { start: span.start + offset, end: span.end + offset, text },
+      message: this.options.lang === 'en' ? rule.sayEn : rule.say,
+      basis: rule.basis.map((id) => this.article(id)),
+      missing: [],
+      exemptions: [],
+      rewrites: [],
+      also: [],
+      fingerprint: fingerprint(rule.id, '', script.path),
+    };
+  }
+
+  private original(frame: Frame, span: Span): Span {
+    const { start, end } = toOriginal(frame.folded, span);
+    const base = frame.utterance.start;
+    return { start: base + start, end: base + end };
+  }
+
+  /** The sentence that holds the hit, without the space around it. */
+  private sentenceOf(frame: Frame, hit: Span, script: Script): Span & { text: string } {
+    let { start, end } = this.original(frame, frame.sentence(hit));
+    while (start < end && /\s/.test(script.text[start] as string)) start++;
+    while (end > start && /\s/.test(script.text[end - 1] as string)) end--;
+    return { start, end, text: script.text.slice(start, end) };
+  }
+
+  private message(judged: Judged, frame: Frame): string {
+    const { rule, find } = judged;
+    const change = judged.active.changes.at(-1);
+    const en = this.options.lang === 'en';
+    const template = en ? (change?.sayEn ?? find.sayEn ?? rule.sayEn) : (change?.say ?? find.say ?? rule.say);
+    const hit = judged.captures.written ?? frame.text.slice(judged.hit.start, judged.hit.end);
+    const missing = judged.missing.map((n) => (en ? (n.factEn ?? n.fact) : n.fact)).join(en ? ', ' : '、');
+    return fill(template, { hit, missing, ...judged.captures });
+  }
+
+  private article(id: string): Basis {
+    const entry = this.tools.bundle.program.law[id];
+    const title = (this.options.lang === 'en' ? entry?.['title-en'] : undefined) ?? entry?.title ?? id;
+    return { id, title, status: entry?.status ?? 'unverified' };
+  }
+
+  private addRewrites(placed: Placed[], findings: Finding[]): void {
+    const limit = this.options.rewrites ?? 3;
+    if (limit === 0) return;
+    const bySentence = new Map<number, Finding[]>();
+    for (const f of findings) {
+      const list = bySentence.get(f.sentence.start);
+      if (list) list.push(f);
+      else bySentence.set(f.sentence.start, [f]);
+    }
+    for (const group of bySentence.values()) {
+      const sentence = group[0]?.sentence as Finding['sentence'];
+      let rewrites = this.sentences.get(sentence.text);
+      if (!rewrites) {
+        const base = (placed[0] as Placed).script.part.offset + 0;
+        const inside = placed.filter((p) => {
+          const s = this.original(p.frame, p.judged.hit).start + base;
+          return s >= sentence.start && s < sentence.end && p.judged.verdict !== 'exempt' && p.judged.severity !== 'info';
+        });
+        rewrites = this.compose(sentence, base, inside, limit);
+        // Hosts repeat their pitch all evening: the same sentence is composed once.
+        if (this.sentences.size >= JUDGED_CACHE) this.sentences.clear();
+        this.sentences.set(sentence.text, rewrites);
+      }
+      for (const f of group) if (f.verdict !== 'exempt' && f.severity !== 'info') f.rewrites = rewrites;
+    }
+  }
+
+  private compose(sentence: Finding['sentence'], base: number, inside: Placed[], limit: number): Rewrite[] {
+    if (inside.length === 0) return [];
+    const first = inside[0] as Placed;
+    const targets = inside.map((p) => this.target(p.judged, p.frame, sentence.start - base));
+    return rewrite({
+      sentence: sentence.text,
+      targets,
+      phrases: this.tools.phrases,
+      trade: this.meta.trade ?? this.options.trade,
+      limit,
+      relint: (text) => this.relint(text, first.frame.utterance),
+      find: (pattern, text) => this.tools.matcher.findPattern(pattern, first.judged.rule.pack, text),
+    });
+  }
+
+  /** Errors and warnings in a text that would be said instead. */
+  private relint(text: string, like: Utterance): Target[] {
+    const utterance: Utterance = { ...like, start: 0, end: text.length };
+    const script = textScript(text, utterance);
+    const frame = this.frame(script, utterance);
+    return this.judge
+      .judge(frame)
+      .filter((j) => j.verdict !== 'exempt' && j.severity !== 'info' && !j.rule.often && !j.rule.absent)
+      .filter((j) => j.pending.length === 0 || j.missing.length > 0)
+      .map((j) => this.target(j, frame, 0));
+  }
+
+  private target(judged: Judged, frame: Frame, sentenceStart: number): Target {
+    const hit = this.original(frame, judged.hit);
+    const clause = this.original(frame, frame.clause(judged.hit));
+    return {
+      start: hit.start - sentenceStart,
+      end: hit.end - sentenceStart,
+      clause: { start: clause.start - sentenceStart, end: clause.end - sentenceStart },
+      captures: judged.captures,
+      rule: judged.rule.id,
+      category: judged.rule.category,
+      alternatives: judged.find.rewrite ?? judged.rule.rewrite,
+      missing: judged.missing.map((n) => n.fact),
+    };
+  }
+
+  private suppressed(findings: Finding[], script: Script | undefined): Finding[] {
+    if (!script || script.suppressions.length === 0) return findings;
+    return findings.filter((f) => !script.suppressions.some((s) => covers(s, f, this.options.today)));
+  }
+}
+
+function covers(s: Script['suppressions'][number], f: Finding, today = new Date().toISOString().slice(0, 10)): boolean {
+  if (s.until && s.until < today) return false;
+  if (f.start.line < s.lines.first || f.start.line > s.lines.last) return false;
+  return s.rules.length === 0 || s.rules.includes(f.rule) || s.rules.includes(f.pack);
+}
+
+function fill(template: string, values: Record<string, string>): string {
+  return template.replace(/\{([a-z][a-z0-9-]*)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** A script of one utterance, for text that comes from nowhere. */
+export function textScript(text: string, utterance?: Utterance): Script {
+  return {
+    path: '',
+    format: 'text',
+    text,
+    utterances: [utterance ?? { start: 0, end: text.length, section: 0, role: 'unknown' }],
+    sections: [{ start: 0, end: text.length }],
+    suppressions: [],
+    meta: {},
+    part: { offset: 0, line: 1, first: true, last: true },
+    locate: (offset) => ({ line: 1, column: offset + 1 }),
+  };
+}

@@ -1,0 +1,287 @@
+/**
+ * Syntax trees → matchers. A matcher is a chain of closures, each calling the next with the position it reached, so one
+ * attempt allocates nothing. The compiler has bounded the paths (rules/analyse.ts), so an attempt costs bounded work.
+ */
+import type { Span } from '../model.js';
+import { type Node, walk } from '../rules/notation.js';
+import { isClauseBreak, isHan, isSentenceEnd } from './boundaries.js';
+import { SmallTrie } from './small-trie.js';
+
+/** The tokens of the text around a position. Asked only when a pattern names a part of speech or a word edge. */
+export interface TokenView {
+  /** the token that starts at `at`, or undefined */
+  startingAt(at: number): { end: number; pos: string } | undefined;
+  /** whether a token starts or ends at `at` */
+  isEdge(at: number): boolean;
+}
+
+/** What one attempt reads and writes. Shared: matching is synchronous and never re-entered. */
+export interface Tape {
+  text: string;
+  /** no match may begin before `lo` or end after `hi` */
+  lo: number;
+  hi: number;
+  tokens: TokenView;
+  hitStart: number;
+  hitEnd: number;
+  markStart: number;
+  markEnd: number;
+  captures: Map<string, Span>;
+}
+
+export interface Match extends Span {
+  /** the reported part: the ⟦ ⟧ part, or all of it */
+  mark: Span;
+  captures: Record<string, string>;
+}
+
+type Step = (at: number) => number;
+
+const accept: Step = (at) => at;
+
+/** Compiles patterns against a fixed set of lists. Lists are compiled once, when first used. */
+export class Machine {
+  readonly tape: Tape = {
+    text: '',
+    lo: 0,
+    hi: 0,
+    tokens: { startingAt: () => undefined, isEdge: () => true },
+    hitStart: -1,
+    hitEnd: -1,
+    markStart: -1,
+    markEnd: -1,
+    captures: new Map(),
+  };
+  private readonly lists = new Map<string, (at: number) => readonly number[]>();
+
+  /** @param items the patterns of a named list */
+  constructor(private readonly items: (list: string) => readonly Node[]) {}
+
+  /** A matcher for one pattern. The pattern is compiled when first tried. */
+  matcher(pattern: () => Node): (at: number) => Match | undefined {
+    let run: Step | undefined;
+    const { tape } = this;
+    return (at) => {
+      run ??= this.compile(pattern(), accept);
+      tape.markStart = -1;
+      tape.captures.clear();
+      const end = run(at);
+      if (end < 0) return undefined;
+      const mark = tape.markStart < 0 ? { start: at, end } : { start: tape.markStart, end: tape.markEnd };
+      const captures: Record<string, string> = {};
+      for (const [name, span] of tape.captures) captures[name] = tape.text.slice(span.start, span.end);
+      return { start: at, end, mark, captures };
+    };
+  }
+
+  private compile(node: Node, next: Step): Step {
+    const { tape } = this;
+    switch (node.k) {
+      case 'lit':
+        return literal(tape, node.s, next);
+      case 'seq': {
+        let chain = next;
+        for (let i = node.n.length - 1; i >= 0; i--) chain = this.compile(node.n[i] as Node, chain);
+        return chain;
+      }
+      case 'alt': {
+        const branches = node.n.map((n) => this.compile(n, next));
+        return (at) => {
+          for (const branch of branches) {
+            const end = branch(at);
+            if (end >= 0) return end;
+          }
+          return -1;
+        };
+      }
+      case 'rep':
+        return this.repeat(node.n, node.min, node.max, next);
+      case 'ref': {
+        const ends = this.list(node.name);
+        return (at) => {
+          for (const e of ends(at)) {
+            const end = next(e);
+            if (end >= 0) return end;
+          }
+          return -1;
+        };
+      }
+      case 'char': {
+        const test = CHARACTERS[node.set];
+        return (at) => (at < tape.hi && test(tape.text.charCodeAt(at)) ? next(at + 1) : -1);
+      }
+      case 'slot':
+        return (at) => {
+          if (at >= tape.hi || tape.text[at] !== '〔') return -1;
+          const close = tape.text.indexOf('〕', at);
+          return close < 0 || close >= tape.hi || close - at > 24 ? -1 : next(close + 1);
+        };
+      case 'pos':
+        return (at) => {
+          const token = at < tape.hi ? tape.tokens.startingAt(at) : undefined;
+          return token?.pos.startsWith(node.tag) && token.end <= tape.hi ? next(token.end) : -1;
+        };
+      case 'edge':
+        return (at) => (tape.tokens.isEdge(at) ? next(at) : -1);
+      case 'hit':
+        return (at) => (at === tape.hitStart && tape.hitEnd <= tape.hi ? next(tape.hitEnd) : -1);
+      case 'gap': {
+        const stops = node.wide ? isSentenceEnd : isClauseBreak;
+        return (at) => {
+          for (let n = 0, p = at; ; n++, p++) {
+            const end = next(p);
+            if (end >= 0) return end;
+            if (n >= node.max || p >= tape.hi || stops(tape.text, p)) return -1;
+          }
+        };
+      }
+      case 'cap': {
+        let from = -1;
+        const close: Step = (at) => {
+          const before = tape.captures.get(node.name);
+          tape.captures.set(node.name, { start: from, end: at });
+          const end = next(at);
+          if (end < 0) {
+            if (before) tape.captures.set(node.name, before);
+            else tape.captures.delete(node.name);
+          }
+          return end;
+        };
+        const inner = this.compile(node.n, close);
+        return (at) => {
+          const outer = from;
+          from = at;
+          const end = inner(at);
+          from = outer;
+          return end;
+        };
+      }
+      case 'mark': {
+        let from = -1;
+        const close: Step = (at) => {
+          const end = next(at);
+          if (end >= 0 && tape.markStart < 0) {
+            tape.markStart = from;
+            tape.markEnd = at;
+          }
+          return end;
+        };
+        const inner = this.compile(node.n, close);
+        return (at) => {
+          from = at;
+          return inner(at);
+        };
+      }
+      case 'look':
+        return this.look(node, next);
+      case 'start':
+        return (at) => (at === tape.lo || isClauseBreak(tape.text, at - 1) ? next(at) : -1);
+      case 'end':
+        return (at) => (at >= tape.text.length || isClauseBreak(tape.text, at) ? next(at) : -1);
+    }
+  }
+
+  private repeat(node: Node, min: number, max: number, next: Step): Step {
+    let chain = next;
+    for (let i = max; i > 0; i--) {
+      const taken = this.compile(node, chain);
+      const skipped = next;
+      if (i <= min) chain = taken;
+      else
+        chain = (at) => {
+          const end = taken(at);
+          return end >= 0 ? end : skipped(at);
+        };
+    }
+    return chain;
+  }
+
+  private look(node: Extract<Node, { k: 'look' }>, next: Step): Step {
+    const { tape } = this;
+    if (!node.behind) {
+      const ahead = this.compile(node.n, accept);
+      return (at) => {
+        // A look-ahead sees past the window: what follows decides the meaning even where no match may end there.
+        const hi = tape.hi;
+        tape.hi = tape.text.length;
+        const found = ahead(at) >= 0;
+        tape.hi = hi;
+        return found === node.not ? -1 : next(at);
+      };
+    }
+    let target = -1;
+    const behind = this.compile(node.n, (at) => (at === target ? at : -1));
+    const reach = this.reach(node.n);
+    return (at) => {
+      const outer = target;
+      target = at;
+      let found = false;
+      for (let p = at - 1; !found && p >= 0 && p >= at - reach; p--) found = behind(p) >= 0;
+      target = outer;
+      return found === node.not ? -1 : next(at);
+    };
+  }
+
+  /** An upper bound of the characters a look-behind must go back. */
+  private reach(node: Node): number {
+    let sum = 0;
+    walk(node, (n) => {
+      if (n.k === 'lit') sum += n.s.length;
+      else if (n.k === 'gap') sum += n.max;
+      else if (n.k === 'ref') sum += Math.max(0, ...this.items(n.name).map((item) => this.reach(item)));
+      else if (n.k === 'slot') sum += 24;
+      else if (n.k === 'char' || n.k === 'pos') sum += 4;
+    });
+    return Math.min(sum, 60);
+  }
+
+  /** All ends of a list's items at a position, longest first. Plain words share one automaton. */
+  private list(name: string): (at: number) => readonly number[] {
+    const known = this.lists.get(name);
+    if (known) return known;
+    const words: string[] = [];
+    const patterns: Node[] = [];
+    for (const item of this.items(name)) {
+      if (item.k === 'lit') words.push(item.s);
+      else patterns.push(item);
+    }
+    const { tape } = this;
+    let trie: SmallTrie | undefined;
+    let collectors: Step[] | undefined;
+    let found: number[] = [];
+    const collect: Step = (at) => {
+      if (!found.includes(at)) found.push(at);
+      return -1;
+    };
+    const ends = (at: number): readonly number[] => {
+      if (at >= tape.hi) return [];
+      trie ??= new SmallTrie(words);
+      const plain = trie.endsAt(tape.text, at, tape.hi);
+      if (patterns.length === 0) return plain;
+      collectors ??= patterns.map((p) => this.compile(p, collect));
+      const outer = found;
+      found = plain;
+      for (const collector of collectors) collector(at);
+      const all = found.sort((a, b) => b - a);
+      found = outer;
+      return all;
+    };
+    this.lists.set(name, ends);
+    return ends;
+  }
+}
+
+const CHARACTERS: Record<'digit' | 'latin' | 'han' | 'any', (c: number) => boolean> = {
+  digit: (c) => c >= 48 && c <= 57,
+  latin: (c) => c >= 97 && c <= 122,
+  han: isHan,
+  any: (c) => c !== 10,
+};
+
+function literal(tape: Tape, s: string, next: Step): Step {
+  if (s.length === 1) {
+    const c = s.charCodeAt(0);
+    return (at) => (at < tape.hi && tape.text.charCodeAt(at) === c ? next(at + 1) : -1);
+  }
+  return (at) => (at + s.length <= tape.hi && tape.text.startsWith(s, at) ? next(at + s.length) : -1);
+}

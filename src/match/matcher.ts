@@ -1,0 +1,190 @@
+/** A Program ready to run: finds which patterns match where, trying a pattern only where one of its literals stands. */
+import { Machine, type Match, type TokenView } from './machine.js';
+import { type Node, parsePattern, walk } from '../rules/notation.js';
+import type { PatternIndex, Program } from '../rules/program.js';
+import { Trie } from './trie.js';
+
+export interface PatternMatch extends Match {
+  pattern: number;
+}
+
+interface Compiled {
+  try(at: number): Match | undefined;
+}
+
+export class Matcher {
+  private readonly machine: Machine;
+  private readonly compiled: (Compiled | undefined)[] = [];
+  private readonly main: Lookup;
+  private context: Lookup | undefined;
+  private readonly parsedLists = new Map<string, readonly Node[]>();
+  private readonly withHit = new Map<number, boolean>();
+  /** patterns asked for by text at run time, after the numbered ones */
+  private readonly adHoc = new Map<string, Compiled>();
+
+  constructor(private readonly program: Program) {
+    this.machine = new Machine((name) => this.listItems(name));
+    this.main = new Lookup(program.main);
+  }
+
+  /** Points the matcher at a text. All offsets that follow are into it. */
+  load(text: string, tokens: TokenView): void {
+    const { tape } = this.machine;
+    tape.text = text;
+    tape.tokens = tokens;
+    tape.lo = 0;
+    tape.hi = text.length;
+    tape.hitStart = -1;
+  }
+
+  /** All matches of the patterns that are looked for everywhere, by start. Overlaps are left in. */
+  findAll(text: string, found: (match: PatternMatch) => void): void {
+    this.main.candidates(text, 0, text.length, (pattern, start) => {
+      const match = this.pattern(pattern).try(start);
+      if (match) found({ ...match, pattern });
+    });
+  }
+
+  /** Where context patterns could match in the loaded text; made once a text, when first asked for. */
+  contextCandidates(): Map<number, number[]> {
+    const { text } = this.machine.tape;
+    this.context ??= new Lookup(this.program.context);
+    const starts = new Map<number, number[]>();
+    this.context.candidates(text, 0, text.length, (pattern, start) => {
+      const list = starts.get(pattern);
+      if (list) list.push(start);
+      else starts.set(pattern, [start]);
+    });
+    return starts;
+  }
+
+  /**
+   * The first match of a context pattern within `lo`..`hi` that `accept` takes. `hit` is what <hit> stands for.
+   */
+  search(
+    pattern: number,
+    starts: readonly number[] | undefined,
+    range: { start: number; end: number },
+    hit: { start: number; end: number },
+    accept: (match: Match) => boolean,
+  ): Match | undefined {
+    const { tape } = this.machine;
+    const usesHit = this.usesHit(pattern);
+    if (!usesHit && !starts) return undefined;
+    const run = this.pattern(pattern);
+    tape.lo = range.start;
+    tape.hi = range.end;
+    tape.hitStart = hit.start;
+    tape.hitEnd = hit.end;
+    let found: Match | undefined;
+    const attempt = (at: number) => {
+      if (at < range.start || at >= range.end) return;
+      const match = run.try(at);
+      if (match && accept(match)) found = match;
+    };
+    if (usesHit) for (let at = range.start; at <= hit.start && !found; at++) attempt(at);
+    else for (const at of starts ?? []) if (!found) attempt(at);
+    tape.lo = 0;
+    tape.hi = tape.text.length;
+    tape.hitStart = -1;
+    return found;
+  }
+
+  /** All non-overlapping matches of a pattern given as text, in a text of its own. For rewriting. */
+  findPattern(source: string, pack: string, text: string): Match[] {
+    const key = `${pack}\n${source}`;
+    let run = this.adHoc.get(key);
+    if (!run) {
+      run = { try: this.machine.matcher(() => this.localise(parsePattern(source), pack)) };
+      this.adHoc.set(key, run);
+    }
+    const { tape } = this.machine;
+    const outer = { text: tape.text, hi: tape.hi, lo: tape.lo };
+    tape.text = text;
+    tape.lo = 0;
+    tape.hi = text.length;
+    const matches: Match[] = [];
+    for (let at = 0; at < text.length; ) {
+      const match = run.try(at);
+      if (match && match.end > at) {
+        matches.push(match);
+        at = match.end;
+      } else at++;
+    }
+    Object.assign(tape, outer);
+    return matches;
+  }
+
+  private usesHit(pattern: number): boolean {
+    let uses = this.withHit.get(pattern);
+    if (uses === undefined) {
+      uses = false;
+      walk(this.parse(pattern), (n) => {
+        if (n.k === 'hit') uses = true;
+      });
+      this.withHit.set(pattern, uses);
+    }
+    return uses;
+  }
+
+  private pattern(number: number): Compiled {
+    let compiled = this.compiled[number];
+    if (!compiled) {
+      compiled = { try: this.machine.matcher(() => this.parse(number)) };
+      this.compiled[number] = compiled;
+    }
+    return compiled;
+  }
+
+  private parse(number: number): Node {
+    const [source, pack] = this.program.patterns[number] as [string, string];
+    return this.localise(parsePattern(source), pack);
+  }
+
+  /** Points references at the pack's own lists where it has them. */
+  private localise(node: Node, pack: string): Node {
+    walk(node, (n) => {
+      if (n.k === 'ref' && `${pack}/${n.name}` in this.program.lists) n.name = `${pack}/${n.name}`;
+    });
+    return node;
+  }
+
+  private listItems(name: string): readonly Node[] {
+    let items = this.parsedLists.get(name);
+    if (!items) {
+      const slash = name.indexOf('/');
+      const pack = slash < 0 ? '' : name.slice(0, slash);
+      items = (this.program.lists[name] ?? []).map((item) => this.localise(parsePattern(item), pack));
+      this.parsedLists.set(name, items);
+    }
+    return items;
+  }
+}
+
+/** From the literals of an index to the places where its patterns are worth trying. */
+class Lookup {
+  private readonly trie: Trie;
+  private readonly postings: Int32Array[];
+
+  constructor(index: PatternIndex) {
+    this.trie = new Trie(index.literals.map((literal, i) => [literal, i] as const));
+    this.postings = index.postings.map((p) => Int32Array.from(p));
+  }
+
+  candidates(text: string, from: number, to: number, found: (pattern: number, start: number) => void): void {
+    const tried = new Set<number>();
+    this.trie.scan(text, from, to, (literal, at) => {
+      const postings = this.postings[literal] as Int32Array;
+      for (let i = 0; i < postings.length; i += 3) {
+        const pattern = postings[i] as number;
+        const last = at - (postings[i + 1] as number);
+        for (let start = Math.max(from, at - (postings[i + 2] as number)); start <= last; start++) {
+          const key = pattern * 0x200000 + start;
+          if (tried.has(key)) continue;
+          tried.add(key);
+          found(pattern, start);
+        }
+      }
+    });
+  }
+}

@@ -1,0 +1,46 @@
+/** rules/ → the plain data that the linter starts from. Used by the build, and at run time where a config changes the rules. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PhrasesFile } from '../rewrite/phrases.js';
+import { compileFoldTables } from '../text/compile.js';
+import type { FoldTablesData } from '../text/tables.js';
+import { compile } from './compile.js';
+import type { Knowledge } from './knowledge.js';
+import { loadRules, parseYaml } from './load.js';
+import type { Program } from './program.js';
+
+/** What start-up reads: dist/rules.json. */
+export interface RuleBundle {
+  program: Program;
+  text: FoldTablesData;
+  phrases: PhrasesFile;
+}
+
+/** What only some commands read: dist/sources.json, the packs as they were written. */
+export type RuleSources = Pick<Knowledge, 'guards' | 'law'> & {
+  packs: { file: string; source: Knowledge['packs'][number]['source'] }[];
+  lists: Record<string, { file: string; items: string[] }>;
+};
+
+/** @throws RuleError */
+export function buildRules(folder: string): { rules: RuleBundle; sources: RuleSources } {
+  const knowledge = loadRules(folder);
+  const yaml = (name: string) => parseYaml(readFileSync(join(folder, name), 'utf8'), name).data;
+  return {
+    rules: {
+      program: compile(knowledge),
+      text: compileFoldTables({
+        speech: yaml('speech.yaml'),
+        disguises: yaml('disguises.yaml'),
+        characters: JSON.parse(readFileSync(join(folder, 'characters.json'), 'utf8')),
+      } as never),
+      phrases: yaml('rewriting.yaml') as PhrasesFile,
+    },
+    sources: {
+      guards: knowledge.guards,
+      law: knowledge.law,
+      packs: knowledge.packs.map(({ file, source }) => ({ file, source })),
+      lists: Object.fromEntries(Object.entries(knowledge.lists).map(([name, { file, items }]) => [name, { file, items }])),
+    },
+  };
+}
