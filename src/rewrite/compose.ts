@@ -1,0 +1,124 @@
+import type { RewriteKind } from '../model.js';
+import { type Alternative, alternative, slotsOf, worst } from './alternative.js';
+import { applyEdits, type Edit, settle } from './draft.js';
+import { factsIn, outside, survive } from './facts.js';
+import type { Phrases } from './phrases.js';
+import { clauseOf, plan, type Scene } from './plan.js';
+import { clauseAround, styleOf } from './punctuation.js';
+import { bare, repair } from './repair.js';
+import type { RewriteContext, Step, Target, Wish } from './types.js';
+
+/** One text on its way: what it is now and how it came to be. */
+export interface Composition {
+  text: string;
+  kind: RewriteKind;
+  moves: string[];
+  hedged: boolean;
+  invited: boolean;
+}
+
+const DROP_HIT: Step[] = [{ drop: 'hit' }];
+const DROP_CLAUSE: Step[] = [{ drop: 'clause' }];
+
+/**
+ * One round: every target's preferred alternative that fits, put together into one text and mended.
+ * `skip` says how many alternatives of a rule were tried already.
+ */
+export function compose(
+  from: Composition,
+  targets: readonly Target[],
+  wish: Wish,
+  skip: ReadonlyMap<string, number>,
+  ctx: RewriteContext,
+  hash: number,
+): Composition {
+  const { phrases } = ctx;
+  const { text } = from;
+  const style = styleOf(ctx.sentence);
+  const all = factsIn(text, phrases.facts);
+  const facts = outside(all, targets);
+  const scene: Scene = {
+    text,
+    style,
+    phrases,
+    trade: ctx.trade,
+    hash,
+    facts,
+    find: ctx.find,
+    said: { hedge: from.hedged, invite: from.invited, slots: new Set(slotsOf(text)) },
+  };
+  const edits: Edit[] = [];
+  let kind = from.kind;
+  for (const [index, target] of targets.entries()) {
+    const chosen = choose(target, index, wish, skip.get(target.rule) ?? 0, scene);
+    edits.push(...chosen.edits);
+    kind = worst(kind, chosen.kind);
+  }
+  const settled = settle(edits);
+  const draft = applyEdits(text, settled, (range) => {
+    const clause = clauseAround(text, range);
+    return range.start <= clause.start && range.end >= clause.end;
+  });
+  const repairs = repair(draft, phrases, style);
+  let out = draft.text;
+  if (says(out, settled, phrases) === false) out = '';
+  if (slotsOf(out).length === 0 && kind === 'needs-fact') kind = 'suggested';
+  if (kind === 'safe' && !survive(facts, out)) kind = 'suggested';
+  if (out === '') kind = worst(kind, 'suggested');
+  const moves = [...new Set([...from.moves, ...settled.map((edit) => edit.move), ...repairs])];
+  if (out === '' && !moves.includes('drop-sentence')) moves.push('drop-sentence');
+  return { text: out, kind, moves, hedged: scene.said.hedge, invited: scene.said.invite };
+}
+
+/** The first alternative that can be done here, in the order of the wish; at last the words or the clause go. */
+function choose(
+  target: Target,
+  index: number,
+  wish: Wish,
+  skip: number,
+  scene: Scene,
+): { edits: Edit[]; kind: RewriteKind } {
+  if (wish !== 'plain') {
+    for (const choice of ordered(target, wish, skip, scene)) {
+      const edits = plan(target, index, choice, scene);
+      if (edits && edits.length > 0) return { edits, kind: choice.kind };
+    }
+  }
+  const clause = clauseOf(target, scene);
+  const whole = wish === 'plain' || target.end - target.start < clause.end - clause.start;
+  const last = alternative(whole ? DROP_CLAUSE : DROP_HIT);
+  return { edits: plan(target, index, last, scene) ?? [], kind: 'suggested' };
+}
+
+function ordered(target: Target, wish: Wish, skip: number, scene: Scene): Alternative[] {
+  const own = target.alternatives.map(alternative);
+  const { fallback } = scene.phrases;
+  const spare = (fallback.get(target.category) ?? fallback.get('default') ?? []).map((steps) => {
+    const read = alternative(steps);
+    return { ...read, kind: worst(read.kind, 'suggested') };
+  });
+  const asks = (one: Alternative) => one.slots.length > 0 || one.asks;
+  if (skip > 0) return [...own, ...spare].slice(skip);
+  switch (wish) {
+    case 'sayable':
+      return [...own.filter((one) => !asks(one)), ...spare.filter((one) => !asks(one))];
+    case 'fact':
+      return [...own.filter(asks), ...own.filter((one) => !asks(one)), ...spare];
+    case 'other':
+      return [...own.slice(1), ...own.slice(0, 1), ...spare];
+    default:
+      return [...own, ...spare];
+  }
+}
+
+/** Everything goes: what is left when nothing else is clean. */
+export function dropSentence(): Composition {
+  return { text: '', kind: 'suggested', moves: ['drop-sentence'], hedged: false, invited: false };
+}
+
+/** Whether anything is left beyond a greeting, or beyond the goods' name where words were only taken away. */
+function says(text: string, edits: readonly Edit[], phrases: Phrases): boolean {
+  const rest = text.replace(phrases.vocative, '');
+  if (bare(rest) === '') return false;
+  return edits.some((edit) => edit.text !== '') || bare(rest.replace(phrases.topic, '')) !== '';
+}

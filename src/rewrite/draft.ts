@@ -1,0 +1,68 @@
+import type { Span } from '../model.js';
+
+/** One change of the text. `rank`: 0 insertion, 1 words, 2 clause, 3 sentence; the larger scope wins. */
+export interface Edit extends Span {
+  text: string;
+  rank: 0 | 1 | 2 | 3;
+  /** index of the target it serves */
+  target: number;
+  move: string;
+}
+
+/** Where the draft was changed. `cut`: a whole clause went and nothing stands in its place. */
+export interface Seam extends Span {
+  cut: boolean;
+}
+
+/** A text under change that remembers its seams while it is mended. Offsets are UTF-16 in `text`. */
+export interface Draft {
+  text: string;
+  seams: Seam[];
+}
+
+/** Edits that can be done together: larger scope first, then longer, then earlier; the rest are covered or give way. */
+export function settle(edits: readonly Edit[]): Edit[] {
+  const order = [...edits].sort(
+    (a, b) => b.rank - a.rank || b.end - b.start - (a.end - a.start) || a.target - b.target || a.start - b.start,
+  );
+  const kept: Edit[] = [];
+  for (const edit of order) if (!kept.some((other) => clash(other, edit))) kept.push(edit);
+  return kept.sort((a, b) => a.start - b.start || a.end - b.end || a.target - b.target);
+}
+
+function clash(kept: Edit, edit: Edit): boolean {
+  if (edit.start === edit.end) {
+    if (kept.start === kept.end) return kept.start === edit.start && kept.text === edit.text;
+    const inside = edit.start > kept.start && edit.start < kept.end;
+    // an insertion at the border of a clause that another finding removed belonged to that clause
+    const border = kept.rank >= 2 && kept.target !== edit.target;
+    return inside || (border && (edit.start === kept.start || edit.start === kept.end));
+  }
+  return kept.start < edit.end && edit.start < kept.end;
+}
+
+/** Applies settled edits. `whole` tells whether a range of the old text is a whole clause. */
+export function applyEdits(text: string, edits: readonly Edit[], whole: (range: Span) => boolean): Draft {
+  let out = '';
+  let at = 0;
+  const seams: Seam[] = [];
+  for (const edit of edits) {
+    out += text.slice(at, edit.start);
+    const start = out.length;
+    out += edit.text;
+    seams.push({ start, end: out.length, cut: edit.text === '' && whole(edit) });
+    at = edit.end;
+  }
+  return { text: out + text.slice(at), seams };
+}
+
+/** Replaces a range of the draft and moves the seams along. */
+export function splice(draft: Draft, start: number, end: number, text: string): void {
+  draft.text = draft.text.slice(0, start) + text + draft.text.slice(end);
+  const shift = text.length - (end - start);
+  const move = (at: number) => (at <= start ? at : at >= end ? at + shift : Math.min(at, start + text.length));
+  for (const seam of draft.seams) {
+    seam.start = move(seam.start);
+    seam.end = move(seam.end);
+  }
+}

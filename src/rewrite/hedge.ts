@@ -1,0 +1,58 @@
+import type { Span } from '../model.js';
+import type { Edit } from './draft.js';
+import type { Phrases } from './phrases.js';
+import type { Scene } from './plan.js';
+import { inStyle } from './punctuation.js';
+import type { Target } from './types.js';
+
+/** Ends of the opening parts of a clause: whom it speaks to, then the goods it is about. Offsets in the text. */
+export interface Opening {
+  vocative: number;
+  topic: number;
+}
+
+/** Reads the opening of a clause up to the hit. */
+export function openingOf(text: string, clause: Span, hit: Span, phrases: Phrases): Opening {
+  const head = text.slice(clause.start, hit.start);
+  const called = phrases.vocative.exec(head)?.[0].length ?? 0;
+  const named = phrases.topic.exec(head.slice(called))?.[0].length ?? 0;
+  return { vocative: clause.start + called, topic: clause.start + called + named };
+}
+
+/** Whether a claim may be softened into someone's experience at all: illness, prices, ranks and some trades may not. */
+export function mayHedge(target: Target, scene: Scene): boolean {
+  const { hedge } = scene.phrases;
+  if (scene.trade !== undefined && hedge.trades.has(scene.trade)) return false;
+  return !hedge.categories.has(target.category) && !hedge.words.test(scene.text);
+}
+
+type Add = (start: number, end: number, put: string, rank: Edit['rank'], move: string) => void;
+
+/** One attribution close to the feeling, one disclaimer behind the clause; never twice in a sentence. */
+export function planHedge(target: Target, clause: Span, opening: Opening, scene: Scene, add: Add): void {
+  const { phrases, said, style, text, hash } = scene;
+  const { hedge } = phrases;
+  for (const { find, to } of hedge.soften) {
+    for (const match of text.slice(clause.start, clause.end).matchAll(find)) {
+      const start = clause.start + match.index;
+      const end = start + match[0].length;
+      if (end <= target.start || start >= target.end) add(start, end, to, 1, `drop-word ${match[0]}`);
+    }
+  }
+  if (said.hedge || hedge.said.test(text)) return;
+  said.hedge = true;
+  const pick = (rows: { when: RegExp | undefined; say: string[] }[]) => {
+    const row = rows.find((one) => !one.when || one.when.test(text));
+    return row ? row.say[hash % row.say.length]! : '';
+  };
+  const own = hedge.own.exec(text.slice(0, target.end));
+  let at = Math.max(opening.topic, opening.vocative);
+  let who: string;
+  if (own) {
+    who = hedge.ownSay[hash % hedge.ownSay.length]!;
+    const told = own.index + own[0].length;
+    if (told > at && told <= target.start) at = told;
+  } else who = pick(hedge.others);
+  add(at, at, inStyle(who, style), 0, 'hedge');
+  add(clause.end, clause.end, inStyle(`，${pick(hedge.close)}`, style), 0, 'hedge');
+}

@@ -1,0 +1,89 @@
+import type { Rewrite } from '../model.js';
+import { alternative, slotsOf } from './alternative.js';
+import { type Composition, compose, dropSentence } from './compose.js';
+import type { RewriteContext, Target, Wish } from './types.js';
+
+export { compilePhrases, type Phrases } from './phrases.js';
+export type { PhrasesFile } from './schema.js';
+export type { RewriteContext, Step, StepMap, Target } from './types.js';
+
+/** Rounds of repair by rule before the offending clauses are given up. */
+const ROUNDS = 3;
+
+/**
+ * Sentences to say instead, best first, none of which holds a finding; at least one where there is a finding.
+ * The first costs one call of `relint` where the rules' first alternatives are clean.
+ */
+export function rewrite(ctx: RewriteContext): Rewrite[] {
+  if (ctx.targets.length === 0) return [];
+  const limit = Math.max(1, Math.min(3, ctx.limit ?? 3));
+  const hash = hashOf(ctx.sentence);
+  const left = new Map<string, readonly Target[]>();
+  const relint = (text: string) => {
+    let found = left.get(text);
+    if (!found) {
+      found = text === '' ? [] : ctx.relint(text);
+      left.set(text, found);
+    }
+    return found;
+  };
+  const results: Composition[] = [];
+  let empty: Composition | undefined;
+  const tryWish = (wish: Wish) => {
+    const made = compliant(ctx, wish, relint, hash);
+    if (made.text === '') empty ??= made;
+    else if (made.text !== ctx.sentence && !results.some((one) => one.text === made.text)) results.push(made);
+  };
+  tryWish('best');
+  if (results.length < limit) {
+    const asked = results[0]?.kind === 'needs-fact';
+    const canAsk = ctx.targets.some((target) =>
+      target.alternatives.map(alternative).some((one) => one.slots.length > 0 || one.asks),
+    );
+    if (asked) tryWish('sayable');
+    else if (canAsk) tryWish('fact');
+    const more = ctx.targets.some((target) => target.alternatives.length > 1);
+    if (results.length < limit && more) tryWish('other');
+  }
+  // a sentence that can only be left out is still an answer, but no alternative to one that can be said
+  if (results.length === 0) results.push(empty ?? dropSentence());
+  return results
+    .slice(0, limit)
+    .map(({ text, kind, moves }) => ({ text, kind, slots: [...new Set(slotsOf(text))], moves }));
+}
+
+/** One wish carried through until the text is clean, however little of it is left. */
+function compliant(
+  ctx: RewriteContext,
+  wish: Wish,
+  relint: (text: string) => readonly Target[],
+  hash: number,
+): Composition {
+  let now: Composition = { text: ctx.sentence, kind: 'safe', moves: [], hedged: false, invited: false };
+  let targets: readonly Target[] = ctx.targets;
+  const tried = new Map<string, number>();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    now = compose(now, targets, wish, tried, ctx, hash);
+    for (const target of targets) tried.set(target.rule, (tried.get(target.rule) ?? 0) + 1);
+    targets = relint(now.text);
+    if (targets.length === 0) return now;
+  }
+  // what the rules offer is not clean: the offending clauses of the sentence as it was said go
+  now = { ...now, text: ctx.sentence, kind: 'suggested', moves: [], hedged: false, invited: false };
+  targets = ctx.targets;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const next = compose(now, targets, 'plain', tried, ctx, hash);
+    if (next.text === now.text) break;
+    now = next;
+    targets = relint(now.text);
+    if (targets.length === 0) return now;
+  }
+  return dropSentence();
+}
+
+/** FNV-1a, so that the same sentence always gets the same wording. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}

@@ -1,0 +1,111 @@
+import type { PhrasesFile, Sayings } from './schema.js';
+import type { Step } from './types.js';
+
+export type { PhrasesFile } from './schema.js';
+
+/**
+ * The words the rewriter may put into a sentence and the grammar it mends around a cut: rules/rewriting.yaml, compiled.
+ * Every regular expression there may use `<name>` for a list of the same file.
+ */
+export interface Phrases {
+  repairs: Repair[];
+  /** one expression over all repairs tried at a seam, so that most sentences cost one test */
+  anyRepair: RegExp;
+  /** things of the source that a safe rewrite may not lose */
+  facts: RegExp;
+  vocative: RegExp;
+  topic: RegExp;
+  /** words after which a topic may not be carried over, because the next clause names its own subject */
+  ownSubject: RegExp;
+  particles: RegExp;
+  question: RegExp;
+  /** soft clause borders inside text without punctuation */
+  breakBefore: RegExp;
+  breakAfter: RegExp;
+  hedge: Hedge;
+  invitations: { when: RegExp | undefined; say: string[] }[];
+  /** missing fact → what to say with its slot */
+  ask: Map<string, string>;
+  fallback: Map<string, Step[][]>;
+}
+
+export interface Repair {
+  at: 'seam' | 'cut' | 'start' | 'end';
+  find: RegExp;
+  /** the text put in place (`$1` for groups); undefined: the whole clause goes */
+  to: string | undefined;
+}
+
+export interface Hedge {
+  trades: Set<string>;
+  categories: Set<string>;
+  words: RegExp;
+  said: RegExp;
+  own: RegExp;
+  ownSay: string[];
+  /** situation → attribution; the first that fits */
+  others: { when: RegExp | undefined; say: string[] }[];
+  close: { when: RegExp | undefined; say: string[] }[];
+  soften: { find: RegExp; to: string }[];
+}
+
+/** Compiles parsed YAML. `raw` must have passed `phrasesSchema`; defaults are filled in here so that a built file need not. */
+export function compilePhrases(raw: PhrasesFile): Phrases {
+  const lists = raw.lists ?? {};
+  const open = new Set<string>();
+  const expand = (source: string): string =>
+    source.replace(/(?<!\(\?)<([a-z][a-z-]*)>/g, (_, name: string) => {
+      const items = lists[name];
+      if (!items) throw new Error(`rewriting.yaml: no list named <${name}>`);
+      if (open.has(name)) throw new Error(`rewriting.yaml: list <${name}> refers to itself`);
+      open.add(name);
+      const inner = `(?:${items.map(expand).join('|')})`;
+      open.delete(name);
+      return inner;
+    });
+  const re = (source: string, flags = ''): RegExp => {
+    try {
+      return new RegExp(expand(source), flags);
+    } catch (error) {
+      throw new Error(`rewriting.yaml: cannot read “${source}”: ${(error as Error).message}`);
+    }
+  };
+  const said = (rows: Sayings) =>
+    rows.map((row) => ({ when: row.when === undefined ? undefined : re(row.when), say: row.say }));
+  const repairs = raw.repairs.map((row): Repair => {
+    const at = row.at ?? 'seam';
+    return { at, find: re(row.find, at === 'end' ? '' : 'g'), to: row.to };
+  });
+  const seam = raw.repairs.filter((row) => (row.at ?? 'seam') === 'seam').map((row) => `(?:${row.find})`);
+  return {
+    repairs,
+    anyRepair: re(seam.join('|') || '(?!)', 'g'),
+    facts: re(raw.facts.join('|'), 'g'),
+    vocative: re(`^(?:${raw.vocative})`),
+    topic: re(`^(?:${raw.topic})`),
+    ownSubject: re(`^(?:${raw['own-subject']})`),
+    particles: re(`(?:${raw.particles})$`),
+    question: re(raw.question),
+    breakBefore: re(raw['break-before'], 'g'),
+    breakAfter: re(raw['break-after'], 'g'),
+    hedge: {
+      trades: new Set(raw.hedge['not-for'].trades),
+      categories: new Set(raw.hedge['not-for'].categories),
+      words: re(raw.hedge['not-for'].words),
+      said: re(raw.hedge.said),
+      own: re(raw.hedge.own.when),
+      ownSay: raw.hedge.own.say,
+      others: said(raw.hedge.others),
+      close: said(raw.hedge.close),
+      soften: raw.hedge.soften.map((row) => ({ find: re(row.find, 'g'), to: row.to })),
+    },
+    invitations: said(raw.invitations),
+    ask: new Map(Object.entries(raw.ask)),
+    fallback: new Map(
+      Object.entries(raw.fallback).map(([category, list]) => [
+        category,
+        list.map((entry): Step[] => (Array.isArray(entry) ? entry : [entry])),
+      ]),
+    ),
+  };
+}

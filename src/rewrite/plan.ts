@@ -1,0 +1,202 @@
+import type { Span } from '../model.js';
+import { type Alternative, type Op, slotsOf } from './alternative.js';
+import type { Edit } from './draft.js';
+import { outside } from './facts.js';
+import { mayHedge, type Opening, openingOf, planHedge } from './hedge.js';
+import type { Phrases } from './phrases.js';
+import { clauseAround, core, inStyle, isSeparator, type Style } from './punctuation.js';
+import type { Target } from './types.js';
+
+/** What the plans of one composition share. `said` keeps soft words and slots from being said twice. */
+export interface Scene {
+  text: string;
+  style: Style;
+  phrases: Phrases;
+  trade: string | undefined;
+  hash: number;
+  /** numbers and names outside every hit */
+  facts: (Span & { text: string })[];
+  find(pattern: string, text: string): readonly Span[];
+  said: { hedge: boolean; invite: boolean; slots: Set<string> };
+}
+
+/** A sentence asks for at most this many facts. */
+const MAX_SLOTS = 3;
+/** A clause without marks longer than this is cut at spoken borders instead. */
+const LONG_CLAUSE = 22;
+
+/** The edits of one alternative, or undefined where it cannot be done here. */
+export function plan(target: Target, index: number, choice: Alternative, scene: Scene): Edit[] | undefined {
+  const { said, phrases, style, text } = scene;
+  if (choice.captures.some((name) => target.captures[name] === undefined)) return undefined;
+  const fresh = choice.slots.filter((name) => !said.slots.has(name));
+  if (fresh.length < choice.slots.length || said.slots.size + fresh.length > MAX_SLOTS) return undefined;
+  if (choice.hedges && !mayHedge(target, scene)) return undefined;
+  const missing = choice.asks ? target.missing.filter((name) => !said.slots.has(name) && !fresh.includes(name)) : [];
+  const room = MAX_SLOTS - said.slots.size - fresh.length;
+  if (choice.asks && (missing.length === 0 || room === 0)) return undefined;
+
+  const clause = clauseOf(target, scene);
+  const opening = openingOf(text, clause, target, phrases);
+  const hit = text.slice(target.start, target.end);
+  const fill = (template: string) =>
+    inStyle(
+      template.replace(/\{([^{}]+)\}/g, (_, name: string) => (name === 'hit' ? hit : (target.captures[name] ?? ''))),
+      style,
+    );
+  const edits: Edit[] = [];
+  const add = (start: number, end: number, put: string, rank: Edit['rank'], move: string): void => {
+    edits.push({ start, end, text: put, rank, target: index, move });
+  };
+  const wide = (range: Span, put: string, rank: Edit['rank'], move: string) => {
+    const kept = spareFacts(range, put, target, scene);
+    add(kept.start, kept.end, kept.text, kept.narrowed ? 1 : rank, move);
+  };
+
+  const apply = (op: Op): void => {
+    switch (op.op) {
+      case 'hit':
+        add(target.start, target.end, fill(op.text), 1, `replace ${hit} → ${fill(op.text)}`);
+        break;
+      case 'drop-hit':
+        add(target.start, target.end, '', 1, `drop-word ${hit}`);
+        break;
+      case 'drop-clause':
+        wide(withoutOpening(clause, opening, scene), '', 2, `drop-clause ${text.slice(clause.start, clause.end)}`);
+        break;
+      case 'drop-sentence':
+        wide(core(text), '', 3, 'drop-sentence');
+        break;
+      case 'drop-pattern':
+        for (const found of scene.find(op.text, text)) {
+          add(found.start, found.end, '', 1, `drop-word ${text.slice(found.start, found.end)}`);
+        }
+        break;
+      case 'clause':
+        wide({ start: opening.vocative, end: clause.end }, fill(op.text), 2, 'replace clause');
+        break;
+      case 'sentence':
+        wide(core(text), fill(op.text), 3, 'replace sentence');
+        break;
+      case 'before':
+        add(clause.start, clause.start, fill(op.text), 0, 'insert');
+        break;
+      case 'after':
+        add(clause.end, clause.end, led(fill(op.text), style), 0, 'insert');
+        break;
+      case 'before-hit':
+        add(target.start, target.start, fill(op.text), 0, 'insert');
+        break;
+      case 'after-hit':
+        add(target.end, target.end, fill(op.text), 0, 'insert');
+        break;
+      case 'swap':
+        for (const [pattern, to] of op.swap ?? []) {
+          for (const found of scene.find(pattern, text)) {
+            const was = text.slice(found.start, found.end);
+            add(found.start, found.end, fill(to), 1, `replace ${was} → ${to}`);
+          }
+        }
+        break;
+      case 'hedge':
+        planHedge(target, clause, opening, scene, add);
+        break;
+      case 'ask': {
+        const names = missing.slice(0, room);
+        const say = names.map((name) => phrases.ask.get(name) ?? `〔${name}〕`).join('，');
+        for (const name of slotsOf(say)) said.slots.add(name);
+        add(clause.end, clause.end, led(inStyle(say, style), style), 0, `ask ${names.join('、')}`);
+        break;
+      }
+      case 'invite': {
+        if (said.invite) {
+          wide(withoutOpening(clause, opening, scene), '', 2, 'drop-clause');
+          break;
+        }
+        said.invite = true;
+        const particle = phrases.particles.exec(text.slice(clause.start, clause.end))?.[0] ?? '';
+        const start =
+          opening.topic > opening.vocative && opening.topic === target.start ? opening.topic : opening.vocative;
+        wide({ start, end: clause.end }, inStyle(invitation(scene), style) + particle, 2, 'invite');
+        break;
+      }
+    }
+  };
+  for (const op of choice.ops) apply(op);
+  for (const name of fresh) said.slots.add(name);
+  return edits;
+}
+
+/** The invitation for this sentence: by situation, then turn and turn about by the sentence's hash. */
+function invitation(scene: Scene): string {
+  for (const row of scene.phrases.invitations) {
+    if (!row.when || row.when.test(scene.text)) return row.say[scene.hash % row.say.length]!;
+  }
+  return '';
+}
+
+/** A phrase put behind something needs a mark in front, unless it brings one or the writer uses none. */
+function led(phrase: string, style: Style): string {
+  return isSeparator(phrase[0]) ? phrase : style.comma + phrase;
+}
+
+/** The hit's clause; a long stretch without marks is cut at spoken borders around the hit. */
+export function clauseOf(target: Target, scene: Scene): Span {
+  const { text, phrases } = scene;
+  const own = clauseAround(text, target);
+  const clause = {
+    start: Math.min(target.start, Math.max(own.start, target.clause.start)),
+    end: Math.max(target.end, Math.min(own.end, target.clause.end)),
+  };
+  if (scene.style.comma !== '' && clause.end - clause.start <= LONG_CLAUSE) return clause;
+  const inner = text.slice(clause.start, clause.end);
+  const from = target.start - clause.start;
+  const to = target.end - clause.start;
+  let start = 0;
+  let end = inner.length;
+  for (const [borders, after] of [
+    [phrases.breakBefore, false],
+    [phrases.breakAfter, true],
+  ] as const) {
+    for (const match of inner.matchAll(borders)) {
+      const at = match.index + (after ? match[0].length : 0);
+      if (at <= from) start = Math.max(start, at);
+      else if (at >= to) end = Math.min(end, at);
+    }
+  }
+  return { start: clause.start + start, end: clause.start + end };
+}
+
+/**
+ * What goes when a clause is dropped: not whom it speaks to, and not the goods it names where a next clause can take
+ * them as its subject.
+ */
+function withoutOpening(clause: Span, opening: Opening, scene: Scene): Span {
+  const { text, phrases } = scene;
+  let next = clause.end;
+  while (next < text.length && isSeparator(text[next])) next += 1;
+  const bare = clause.end === next && next < text.length;
+  if (next >= text.length || bare) return { start: opening.vocative, end: clause.end };
+  const carried = opening.topic > opening.vocative && !phrases.ownSubject.test(text.slice(next));
+  return { start: carried ? opening.topic : opening.vocative, end: clause.end };
+}
+
+/** Narrows a wide edit so that numbers and names beside the hit stay; what is put in then stands as its own clause. */
+function spareFacts(
+  range: Span,
+  put: string,
+  target: Target,
+  scene: Scene,
+): Span & { text: string; narrowed: boolean } {
+  const inside = outside(scene.facts, [target]).filter((fact) => fact.start >= range.start && fact.end <= range.end);
+  const lost = inside.filter((fact) => !put.includes(fact.text));
+  if (lost.length === 0) return { ...range, text: put, narrowed: false };
+  let { start, end } = range;
+  if (lost.some((fact) => fact.end <= target.start)) start = target.start;
+  if (lost.some((fact) => fact.start >= target.end)) end = target.end;
+  if (put === '') return { start, end, text: '', narrowed: true };
+  const comma = scene.style.comma;
+  const lead = start > range.start && !isSeparator(scene.text[start - 1]) ? comma : '';
+  const tail = end < range.end && !isSeparator(scene.text[end]) ? comma : '';
+  return { start, end, text: lead + put + tail, narrowed: true };
+}

@@ -1,0 +1,106 @@
+import { type Draft, type Seam, splice } from './draft.js';
+import type { Phrases, Repair } from './phrases.js';
+import { clauseAround, isSeparator, join, type Style, settleQuestion } from './punctuation.js';
+
+/** How far in front of a seam the grammar may have to be read again. */
+const REACH = 14;
+const PASSES = 3;
+
+/** Mends marks and grammar around the cuts, and nowhere else. Returns what was mended. */
+export function repair(draft: Draft, phrases: Phrases, style: Style): string[] {
+  const done: string[] = [];
+  joinAll(draft);
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    const before = draft.text;
+    for (const seam of draft.seams) {
+      phrases.anyRepair.lastIndex = Math.max(0, seam.start - REACH);
+      const match = phrases.anyRepair.exec(draft.text);
+      const touched = match !== null && match.index <= seam.end;
+      if (!touched && !seam.cut) continue;
+      for (const row of phrases.repairs) {
+        if (row.at === 'seam' ? touched : seam.cut) mend(draft, seam, row, phrases, done);
+      }
+    }
+    if (draft.text === before) break;
+    joinAll(draft);
+  }
+  for (const seam of draft.seams) settleQuestion(draft, seam.end, style, phrases.question);
+  return done;
+}
+
+function joinAll(draft: Draft): void {
+  for (const seam of draft.seams) {
+    if (seam.end > seam.start) join(draft, seam.end);
+    const width = seam.end - seam.start;
+    const at = join(draft, seam.start);
+    if (width === 0) {
+      seam.start = at;
+      seam.end = at;
+    }
+  }
+}
+
+function mend(draft: Draft, seam: Seam, row: Repair, phrases: Phrases, done: string[]): void {
+  const { find } = row;
+  const { text } = draft;
+  let from = 0;
+  if (row.at === 'seam') from = Math.max(0, seam.start - REACH);
+  else if (row.at !== 'end') {
+    from = seam.end;
+    while (from < text.length && isSeparator(text[from])) from += 1;
+    if (row.at === 'start' && !opens(text.slice(0, seam.start), phrases)) return;
+  }
+  if (row.at === 'end') {
+    let end = text.length;
+    while (end > 0 && isSeparator(text[end - 1])) end -= 1;
+    if (seam.start < end) return;
+    const match = find.exec(text.slice(0, end));
+    if (match) replace(draft, seam, row, match, done);
+    return;
+  }
+  find.lastIndex = from;
+  for (
+    let match = find.exec(text);
+    match && match.index <= seam.end + (row.at === 'seam' ? 0 : 2);
+    match = find.exec(text)
+  ) {
+    if (match[0] === '') {
+      find.lastIndex += 1;
+      continue;
+    }
+    const touches = match.index + match[0].length >= seam.start;
+    if (row.at === 'seam' ? touches : match.index === from) {
+      replace(draft, seam, row, match, done);
+      return;
+    }
+  }
+}
+
+function replace(draft: Draft, seam: Seam, row: Repair, match: RegExpExecArray, done: string[]): void {
+  let start = match.index;
+  let end = start + match[0].length;
+  let to = '';
+  if (row.to === undefined) {
+    const clause = clauseAround(draft.text, { start, end });
+    start = clause.start;
+    end = clause.end;
+    seam.cut = true;
+  } else to = row.to.replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? '');
+  if (draft.text.slice(start, end) === to) return;
+  done.push(`repair ${draft.text.slice(start, end)} → ${to}`);
+  splice(draft, start, end, to);
+  seam.start = Math.min(seam.start, start);
+  seam.end = Math.max(Math.min(seam.end, start + to.length), start + to.length);
+}
+
+/** Nothing has been said yet but perhaps a greeting. */
+function opens(head: string, phrases: Phrases): boolean {
+  return bare(head.replace(phrases.vocative, '')) === '';
+}
+
+/** A text without its marks. */
+export function bare(text: string): string {
+  let out = '';
+  for (const c of text) if (!isSeparator(c)) out += c;
+  return out;
+}

@@ -1,0 +1,40 @@
+/** Shape of rules/rewriting.yaml. Imported only to validate, at build time: a start-up does not pay for it. */
+import { z } from 'zod';
+
+const sayings = z.array(z.strictObject({ when: z.string().optional(), say: z.array(z.string()).min(1) }));
+
+export const phrasesSchema = z.strictObject({
+  lists: z.record(z.string(), z.array(z.string())).default({}),
+  facts: z.array(z.string()).min(1),
+  vocative: z.string(),
+  topic: z.string(),
+  'own-subject': z.string(),
+  particles: z.string(),
+  question: z.string(),
+  'break-before': z.string(),
+  'break-after': z.string(),
+  repairs: z.array(
+    z.strictObject({
+      at: z.enum(['seam', 'cut', 'start', 'end']).default('seam'),
+      find: z.string(),
+      to: z.string().optional(),
+      drop: z.literal('clause').optional(),
+      why: z.string().optional(),
+    }),
+  ),
+  hedge: z.strictObject({
+    'not-for': z.strictObject({ trades: z.array(z.string()), categories: z.array(z.string()), words: z.string() }),
+    said: z.string(),
+    own: z.strictObject({ when: z.string(), say: z.array(z.string()).min(1) }),
+    others: sayings,
+    close: sayings,
+    soften: z.array(z.strictObject({ find: z.string(), to: z.string() })),
+  }),
+  invitations: sayings,
+  ask: z.record(z.string(), z.string()),
+  fallback: z.record(z.string(), z.array(z.any())),
+});
+
+export type PhrasesFile = z.input<typeof phrasesSchema>;
+
+export type Sayings = z.input<typeof sayings>;

@@ -1,0 +1,54 @@
+import type { RewriteKind, Span } from '../model.js';
+import type { Phrases } from './phrases.js';
+
+/** What a rule writes under `rewrite:` for one step. One operation a map; `kind` overrides the inferred kind. */
+export interface StepMap {
+  kind?: RewriteKind | undefined;
+  /** replaces the words hit; `{hit}` and captures are filled in */
+  hit?: string | undefined;
+  /** `hit`, `clause`, `sentence`, or a pattern of which every match in the sentence goes */
+  drop?: string | undefined;
+  clause?: string | undefined;
+  sentence?: string | undefined;
+  before?: string | undefined;
+  after?: string | undefined;
+  'before-hit'?: string | undefined;
+  'after-hit'?: string | undefined;
+  /** pattern → replacement, everywhere in the sentence */
+  swap?: Record<string, string> | undefined;
+}
+
+/**
+ * `hedge`: one attribution and one disclaimer. `invite`: a calm invitation in place of the clause.
+ * `ask`: a slot for each missing fact, said after the clause.
+ */
+export type Step = 'hedge' | 'invite' | 'ask' | StepMap;
+
+/** One finding as the rewriter sees it. Offsets are UTF-16 code units in the sentence (or in the text given to relint). */
+export interface Target extends Span {
+  clause: Span;
+  captures: Record<string, string>;
+  rule: string;
+  category: string;
+  /** best first; each one is a list of steps done together */
+  alternatives: readonly (readonly Step[])[];
+  /** names of facts that must be said and were not */
+  missing: readonly string[];
+}
+
+export interface RewriteContext {
+  sentence: string;
+  targets: readonly Target[];
+  phrases: Phrases;
+  /** trade of the script, where known: some trades may not be hedged */
+  trade?: string | undefined;
+  /** how many rewrites are wanted, 1–3; fewer cost fewer calls of `relint` */
+  limit?: number | undefined;
+  /** errors and warnings left in a text that stands in place of the sentence */
+  relint(text: string): readonly Target[];
+  /** all matches of a rule pattern in a text */
+  find(pattern: string, text: string): readonly Span[];
+}
+
+/** Which alternatives a composition prefers. */
+export type Wish = 'best' | 'sayable' | 'fact' | 'other' | 'plain';
