@@ -1,0 +1,58 @@
+import type { Span } from '../model.js';
+import { lastNotAfter } from './lines.js';
+
+/**
+ * Copy taken out of a file's text, with the way back. Pieces are added in file order; a piece stands for a stretch of the
+ * file, usually of the same length and the very same characters.
+ */
+export class CopyText {
+  private readonly pieces: string[] = [];
+  private readonly starts: number[] = [0];
+  private readonly from: number[] = [0];
+  private readonly to: number[] = [0];
+  length = 0;
+
+  /** `from`: where the piece stands in the file; `size`: how long it is there. */
+  add(piece: string, from: number, size = piece.length): void {
+    if (piece === '') return;
+    const last = this.starts.length - 1;
+    const verbatim = piece.length === size;
+    if (verbatim && this.length > 0 && this.to[last] === from && this.same(last)) {
+      this.to[last] = from + size;
+    } else if (this.length === 0) {
+      this.from[0] = from;
+      this.to[0] = from + size;
+    } else {
+      this.starts.push(this.length);
+      this.from.push(from);
+      this.to.push(from + size);
+    }
+    this.pieces.push(piece);
+    this.length += piece.length;
+  }
+
+  private same(at: number): boolean {
+    return this.to[at]! - this.from[at]! === this.length - this.starts[at]!;
+  }
+
+  get text(): string {
+    return this.pieces.join('');
+  }
+
+  /** Offset in the copy → offset in the file of the character that stands there. */
+  offset(at: number): number {
+    const piece = lastNotAfter(this.starts, at);
+    return Math.min(this.from[piece]! + at - this.starts[piece]!, this.to[piece]!);
+  }
+
+  /** Span of the copy → span of the file, markup at its edges left out. */
+  span({ start, end }: Span): Span {
+    const first = this.offset(start);
+    if (end <= start) return { start: first, end: first };
+    const piece = lastNotAfter(this.starts, end - 1);
+    const atEnd = piece + 1 < this.starts.length ? this.starts[piece + 1]! : this.length;
+    const last =
+      end === atEnd ? this.to[piece]! : Math.min(this.from[piece]! + end - this.starts[piece]!, this.to[piece]!);
+    return { start: first, end: last };
+  }
+}
