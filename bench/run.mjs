@@ -1,0 +1,114 @@
+// `node bench/run.mjs [startup|throughput|textlint]…`: measures the built koubo and prints a table. See README.md.
+import { execFileSync } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { full, inTurn, median } from './measure.mjs';
+import { script, transcript } from './transcript.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const here = `${root}bench/`;
+const cli = `${root}dist/cli.js`;
+if (!existsSync(cli)) throw new Error('dist/cli.js is missing: npm run build');
+mkdirSync(`${here}out`, { recursive: true });
+
+const chosen = process.argv.slice(2);
+const wants = (name) => chosen.length === 0 || chosen.includes(name);
+const rows = [];
+const say = (what, value, target = '') => {
+  rows.push(`| ${what} | ${value} | ${target} |`);
+  console.log(`${what}: ${value}${target ? `   (target ${target})` : ''}`);
+};
+const ratio = (a, b) => `${(a / b).toFixed(2)} ×`;
+
+const small = await script();
+const check = [cli, 'check', '--fail-on', 'never', '--no-color'];
+
+if (wants('startup')) {
+  const jieba = `import{Jieba}from'@node-rs/jieba';import{dict}from'@node-rs/jieba/dict.js';Jieba.withDict(dict).cut('你好')`;
+  const times = inTurn(
+    {
+      node: ['-e', '0'],
+      jieba: ['--input-type=module', '-e', jieba],
+      version: [cli, '--version'],
+      koubo: [...check, small],
+      clean: [...check, `${root}fixtures/scripts/compliant.txt`],
+    },
+    25,
+    { cwd: root },
+  );
+  const { node, jieba: words, version, koubo, clean } = times;
+  say('`node -e 0`', `${node.median.toFixed(0)} ms`);
+  say('node and the segmenter’s dictionary', `${words.median.toFixed(0)} ms, ${ratio(words.median, node.median)} node`);
+  say('`koubo --version`', `${version.median.toFixed(0)} ms, ${ratio(version.median, node.median)} node`);
+  say(
+    '`koubo check` on 1,500 characters',
+    `${koubo.median.toFixed(0)} ms, ${ratio(koubo.median, node.median)} node (fastest of each: ${ratio(koubo.min, node.min)})`,
+    '≤ 4.5 ×',
+  );
+  say(
+    '`koubo check` on a script without findings',
+    `${clean.median.toFixed(0)} ms, ${ratio(clean.median, node.median)} node`,
+  );
+}
+
+if (wants('textlint')) {
+  const textlint = `${here}node_modules/textlint/bin/textlint.js`;
+  if (!existsSync(textlint)) execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: here, stdio: 'inherit' });
+  // 500 plain words of this project's own lists, each with a replacement, as a prh user would write them.
+  const words = new Set();
+  for (const file of readdirSync(`${root}rules/lists`).sort()) {
+    for (const list of Object.values(parse(readFileSync(`${root}rules/lists/${file}`, 'utf8')).lists ?? {})) {
+      for (const item of list) if (/^\p{Script=Han}{2,}$/u.test(item)) words.add(item);
+    }
+  }
+  const terms = [...words].slice(0, 500);
+  const rules = terms.map((word) => ({ expected: `〔${[...word].join('·')}〕`, patterns: [word] }));
+  writeFileSync(`${here}out/prh.yml`, JSON.stringify({ version: 1, rules }));
+  writeFileSync(`${here}out/.textlintrc.json`, JSON.stringify({ rules: { prh: { rulePaths: ['./prh.yml'] } } }));
+  const options = { cwd: here };
+  const lint = [textlint, '--config', `${here}out/.textlintrc.json`, small];
+  const { koubo, prh, node } = inTurn({ node: ['-e', '0'], koubo: [...check, small], prh: lint }, 15, options);
+  say(
+    `textlint + prh, ${terms.length} terms, the same file`,
+    `${prh.median.toFixed(0)} ms, ${ratio(prh.median, node.median)} node`,
+  );
+  say('koubo / textlint + prh', ratio(koubo.median, prh.median), '≤ 0.5 ×');
+}
+
+if (wants('throughput')) {
+  const runs = { 5: [], 20: [] };
+  const made = { 5: await transcript(5e6), 20: await transcript(20e6) };
+  let findings = 0;
+  for (let round = 0; round < 3; round++) {
+    for (const size of [5, 20]) {
+      const output = openSync(`${here}out/findings.ndjson`, 'w');
+      runs[size].push(full([...check, '--format', 'ndjson', made[size].path], output));
+      closeSync(output);
+      if (size === 20) findings = readFileSync(`${here}out/findings.ndjson`, 'latin1').split('\n').length - 1;
+    }
+  }
+  const of = (size, key) => median(runs[size].map((run) => run[key]));
+  const rate = (ms) => `${(made[20].characters / 1e3 / ms).toFixed(2)} M characters/s`;
+  say(
+    '20 M characters, whole process, wall clock',
+    `${(of(20, 'wall') / 1000).toFixed(2)} s, ${rate(of(20, 'wall'))}`,
+    '≥ 3 M/s',
+  );
+  say('the same, processor time of all threads', `${(of(20, 'cpu') / 1000).toFixed(2)} s, ${rate(of(20, 'cpu'))}`);
+  say(
+    'findings in it',
+    `${findings.toLocaleString('en')} lines of output for ${made[20].lines.toLocaleString('en')} lines`,
+  );
+  say(
+    'peak memory, 5 M → 20 M characters',
+    `${of(5, 'rss').toFixed(0)} → ${of(20, 'rss').toFixed(0)} MB`,
+    'does not grow',
+  );
+}
+
+const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`;
+const table = ['| what | measured | target |', '| --- | --- | --- |', ...rows].join('\n');
+writeFileSync(`${here}out/results.md`, `${machine}\n\n${table}\n`);
+console.log(`\n${machine}\nwritten to bench/out/results.md`);

@@ -1,0 +1,96 @@
+// Makes transcripts of any length out of fixtures/, the same ones every time.
+//
+// A line is put together from 4 to 8 pieces of different recorded lines, cut where a speaker draws breath (然后, 啊, 对,
+// 的话, …), and every figure in it is replaced by another of the same shape. So lines read like the fixtures, hits are as
+// rare as there, and practically no line occurs twice: nothing can be answered from a cache of sentences seen before.
+// One line in twenty comes from the punctuated scripts instead.
+
+import { once } from 'node:events';
+import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));
+const out = fileURLToPath(new URL('./out/', import.meta.url));
+
+/** mulberry32: small, seeded, the same on every machine. Returns a float in [0, 1). */
+function random(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const linesOf = (path) =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.length > 3 && !/^(---|#|<!--|[\w-]+:)/.test(line));
+
+const NUMERALS = '一二三四五六七八九';
+
+/** Lines without end. */
+function* lines(seed) {
+  const next = random(seed);
+  const pick = (list) => list[Math.floor(next() * list.length)];
+  const spoken = linesOf(`${fixtures}transcripts/evening-asr.txt`);
+  const pieces = spoken
+    .flatMap((line) => line.split(/(?<=啊|呢|然后|的话|对吧|就是)/))
+    .filter((piece) => piece.length > 4);
+  const scripts = readdirSync(`${fixtures}scripts`).sort();
+  const written = scripts.flatMap((name) => linesOf(`${fixtures}scripts/${name}`));
+  const vary = (text) =>
+    text
+      .replace(/[1-9]/g, () => String(1 + Math.floor(next() * 9)))
+      .replace(/[一二三四五六七八九](?=[十百]?[点块个支条包台袋件号厘斤毫])/g, () => pick(NUMERALS));
+  for (;;) {
+    if (next() < 0.05) {
+      yield vary(pick(written));
+      continue;
+    }
+    let line = '';
+    for (let left = 4 + Math.floor(next() * 5); left > 0; left--) line += pick(pieces);
+    yield vary(line);
+  }
+}
+
+/** A transcript of at least `characters` UTF-16 units, in UTF-8, under bench/out/. Made once. Returns { path, characters, lines }. */
+export async function transcript(characters) {
+  mkdirSync(out, { recursive: true });
+  const path = `${out}transcript-${characters / 1e6}M.txt`;
+  let written = 0;
+  let count = 0;
+  const fresh = !existsSync(path) || statSync(path).mtimeMs < statSync(fileURLToPath(import.meta.url)).mtimeMs;
+  const stream = fresh ? createWriteStream(path) : undefined;
+  let block = '';
+  for (const line of lines(20261121)) {
+    written += line.length + 1;
+    count++;
+    block += `${line}\n`;
+    if (block.length > 1e6 || written >= characters) {
+      if (stream && !stream.write(block)) await once(stream, 'drain');
+      block = '';
+    }
+    if (written >= characters) break;
+  }
+  if (stream) {
+    stream.end();
+    await once(stream, 'close');
+  }
+  return { path, characters: written, lines: count };
+}
+
+/** A script of exactly 1,500 characters with the usual share of findings, from two fixtures. Returns its path. */
+export async function script() {
+  mkdirSync(out, { recursive: true });
+  const path = `${out}script-1500.md`;
+  const text = ['compliant.txt', 'appliances-kitchen.txt']
+    .map((name) => readFileSync(`${fixtures}scripts/${name}`, 'utf8'))
+    .join('\n');
+  const stream = createWriteStream(path);
+  stream.end(text.slice(0, 1500));
+  await once(stream, 'close');
+  return path;
+}
