@@ -115,7 +115,7 @@ function rolePattern(roles: ReadonlyMap<string, Role>): RegExp {
     return `(${
       list
         .sort((a, b) => b.length - a.length)
-        .map(escape)
+        .map(escaped)
         .join('|') || '(?!)'
     })`;
   };
@@ -140,6 +140,6 @@ function index<K extends string>(data: Partial<Record<K, string[]>>): Map<string
   return map;
 }
 
-function escape(word: string): string {
+function escaped(word: string): string {
   return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
