@@ -42,6 +42,8 @@ export interface LinterOptions {
   /** compiled rules to use instead of the built-in ones */
   bundle?: RuleBundle;
   trace?: Trace;
+  /** judge whole-script rules on a script of any length; for testing rules on short examples */
+  minChars?: number;
 }
 
 export interface Linter {
@@ -111,6 +113,7 @@ class RuleLinter implements Linter {
     const judge = this.judge(meta);
     const writer = new FindingWriter(this.tools, this.options, judge, meta, (script, utterance) => this.frame(script, utterance));
     const session = new Session({
+      minChars: (rule) => this.options.minChars ?? rule.minChars,
       judge,
       frame: (script, utterance) => this.frame(script, utterance),
       finish: (placed) => writer.finish(placed),

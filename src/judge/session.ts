@@ -31,6 +31,8 @@ interface Waiting {
 const WINDOW = 64;
 
 export interface SessionTools {
+  /** characters a script or section must have before it can be blamed for what it leaves out */
+  minChars(rule: Rule): number;
   judge: Judge;
   frame(script: Script, utterance: Utterance): Frame;
   /** the finished findings of one utterance's hits */
@@ -86,7 +88,7 @@ export class Session {
     for (const { placed, utterance, section, extra } of this.waiting.values()) {
       const { rule } = placed.judged;
       const chars = this.scopeChars(rule, section);
-      if (chars < rule.minChars) continue;
+      if (chars < this.tools.minChars(rule)) continue;
       const missing = placed.judged.pending.filter((n) => !this.metWide(n, utterance, section));
       if (missing.length === 0 && placed.judged.missing.length === 0) continue;
       placed.judged.missing.push(...missing);
@@ -95,7 +97,7 @@ export class Session {
     for (const { hits, first, minutes } of this.counts.values()) {
       const { rule } = first.judged;
       const often = rule.often;
-      if (!often || this.chars < rule.minChars) continue;
+      if (!often || this.chars < this.tools.minChars(rule)) continue;
       const most = often.per === 'minute' ? Math.max(0, ...minutes.values()) : (hits * often.per) / Math.max(this.chars, 1);
       if (most > often.moreThan) findings.push(...this.tools.finish([first]).map((f) => ({ ...f, count: hits })));
     }
@@ -103,14 +105,14 @@ export class Session {
       const absent = rule.absent;
       if (!absent || !this.firstPlace) continue;
       if (absent.in === 'script') {
-        if (this.chars < rule.minChars || absent.any.some((p) => this.seen.has(`${p}`))) continue;
+        if (this.chars < this.tools.minChars(rule) || absent.any.some((p) => this.seen.has(`${p}`))) continue;
         const trigger = this.triggers.get(`${rule.id}\n`);
         if (rule.find.length > 0 && !trigger) continue;
         const at = trigger ?? this.firstPlace;
         push(findings, this.tools.absent(rule, at.script, at.span));
       } else {
         for (const [section, chars] of this.sectionChars) {
-          if (chars < rule.minChars || absent.any.some((p) => this.seen.has(`${p}@${section}`))) continue;
+          if (chars < this.tools.minChars(rule) || absent.any.some((p) => this.seen.has(`${p}@${section}`))) continue;
           const trigger = this.triggers.get(`${rule.id}\n${section}`);
           if (rule.find.length > 0 && !trigger) continue;
           const place = this.firstScript?.sections[section];
