@@ -1,6 +1,7 @@
 /** rules/ → the plain data that the linter starts from. Used by the build, and at run time where a config changes the rules. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { StructureData } from '../input/structure.js';
 import type { PhrasesFile } from '../rewrite/phrases.js';
 import { compileFoldTables } from '../text/compile.js';
 import type { FoldTablesData } from '../text/tables.js';
@@ -14,6 +15,8 @@ export interface RuleBundle {
   program: Program;
   text: FoldTablesData;
   phrases: PhrasesFile;
+  /** who speaks, where products begin: for the input formats */
+  structure: StructureData;
 }
 
 /** What only some commands read: dist/sources.json, the packs as they were written. */
@@ -35,6 +38,7 @@ export function buildRules(folder: string): { rules: RuleBundle; sources: RuleSo
         characters: JSON.parse(readFileSync(join(folder, 'characters.json'), 'utf8')),
       } as never),
       phrases: yaml('rewriting.yaml') as PhrasesFile,
+      structure: yaml('structure.yaml') as StructureData,
     },
     sources: {
       guards: knowledge.guards,
