@@ -6,10 +6,20 @@
  * are native and stay outside. What only some commands need is imported dynamically and becomes a chunk of its own.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type OutputFile } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -26,14 +36,25 @@ function run(label: string, args: string[]): void {
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
-rmSync('dist', { recursive: true, force: true });
+/** Writes a bundle file by file, each whole at once: a command started during a build never reads half a file. */
+function publish(files: OutputFile[]): void {
+  for (const { path, contents } of files) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.tmp`, contents);
+    renameSync(`${path}.tmp`, path);
+  }
+}
 
 // Built apart, so that the command's start-up does not read chunks that exist only because the library shares them.
-for (const entry of ['src/cli.ts', 'src/index.ts'].filter((file) => existsSync(file))) {
-  await build({
+const current = new Set<string>();
+for (const [entry, room] of [
+  ['src/cli.ts', 'dist/cli'],
+  ['src/index.ts', 'dist/lib'],
+] as const) {
+  const { outputFiles } = await build({
     entryPoints: [entry],
     outdir: 'dist',
-    chunkNames: entry === 'src/cli.ts' ? 'cli/[name]-[hash]' : 'lib/[name]-[hash]',
+    chunkNames: `${room.slice(5)}/[name]-[hash]`,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -50,12 +71,19 @@ for (const entry of ['src/cli.ts', 'src/index.ts'].filter((file) => existsSync(f
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
     logLevel: 'warning',
+    write: false,
   });
+  publish(outputFiles);
+  for (const { path } of outputFiles) current.add(path);
+  if (!existsSync(room)) continue;
+  for (const name of readdirSync(room)) if (!current.has(resolve(room, name))) rmSync(join(room, name));
 }
+chmodSync('dist/cli.js', 0o755);
 
-if (existsSync('scripts/build-rules.ts')) run('compiling the rules', ['--import', 'tsx', 'scripts/build-rules.ts']);
+run('compiling the rules', ['--import', 'tsx', 'scripts/build-rules.ts']);
 
-if (existsSync('src/index.ts')) {
+// `--no-types` for a quicker round while working on the command.
+if (!process.argv.includes('--no-types')) {
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   run('writing the type declarations', [tsc, '-p', 'tsconfig.types.json']);
 }
