@@ -47,11 +47,12 @@ function publish(files: OutputFile[]): void {
 
 // Built apart, so that the command's start-up does not read chunks that exist only because the library shares them.
 const current = new Set<string>();
+const bundled = new Set<string>();
 for (const [entry, room] of [
   ['src/cli.ts', 'dist/cli'],
   ['src/index.ts', 'dist/lib'],
 ] as const) {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [entry],
     outdir: 'dist',
     chunkNames: `${room.slice(5)}/[name]-[hash]`,
@@ -72,13 +73,29 @@ for (const [entry, room] of [
     },
     logLevel: 'warning',
     write: false,
+    metafile: true,
   });
   publish(outputFiles);
+  for (const input of Object.keys(metafile.inputs)) {
+    const found = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (found?.[1]) bundled.add(found[1]);
+  }
   for (const { path } of outputFiles) current.add(path);
   if (!existsSync(room)) continue;
   for (const name of readdirSync(room)) if (!current.has(resolve(room, name))) rmSync(join(room, name));
 }
 chmodSync('dist/cli.js', 0o755);
+
+// What is bundled is passed on, so its licences are too.
+const notices = [...bundled].sort().map((name) => {
+  const { version, license } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as Record<
+    string,
+    string
+  >;
+  const file = readdirSync(`node_modules/${name}`).find((entry) => /^licen[cs]e/i.test(entry));
+  return `${name} ${version} (${license})\n\n${file ? readFileSync(`node_modules/${name}/${file}`, 'utf8').trim() : ''}\n`;
+});
+writeFileSync('dist/third-party-licences.txt', notices.join(`\n${'-'.repeat(72)}\n\n`));
 
 run('compiling the rules', ['--import', 'tsx', 'scripts/build-rules.ts']);
 
