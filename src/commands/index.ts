@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import type { Messages } from '../messages/index.js';
+import type { Context, ExitCode } from './context.js';
+
+/**
+ * A command's own file: declares its arguments and options, and says what runs. `done` hands back the exit code.
+ */
+export interface CommandModule {
+  define(command: Command, context: Context, done: (code: ExitCode) => void): void;
+}
+
+interface Entry {
+  name: string;
+  about: (m: Messages) => string;
+  load: () => Promise<{ default: CommandModule }>;
+}
+
+/** Only the command that runs is loaded; the rest of the table is enough for the list in --help. */
+export const COMMANDS: readonly Entry[] = [
+  { name: 'check', about: (m) => m.cli.commandCheck, load: () => import('./check.js') },
+  { name: 'eval', about: (m) => m.cli.commandEval, load: () => import('./eval.js') },
+];

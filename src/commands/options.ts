@@ -1,0 +1,26 @@
+import { nearest } from '../rules/errors.js';
+import { type Context, Failure } from './context.js';
+
+/** Collects a repeatable option; `a,b` counts as two. */
+export const collect = (value: string, before: string[] = []): string[] => [
+  ...before,
+  ...value
+    .split(/[,，]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+];
+
+/** Like `collect`, for values that may hold commas. */
+export const collectWhole = (value: string, before: string[] = []): string[] => [...before, value];
+
+/** One of a fixed set, or a failure that names the nearest. */
+export function choice<T extends string>(option: string, value: string, choices: readonly T[], { m }: Context): T {
+  const found = choices.find((c) => c === value);
+  if (found === undefined) throw new Failure(m.problem.badChoice(option, value, choices, nearest(value, choices)));
+  return found;
+}
+
+export function wholeNumber(option: string, value: string, { m }: Context): number {
+  if (!/^\d{1,12}$/.test(value)) throw new Failure(m.problem.badNumber(option, value));
+  return Number(value);
+}

@@ -1,0 +1,4 @@
+/** Where a rule's page is; findings carry it as a link. */
+export function ruleUrl(_id: string): string | undefined {
+  return undefined;
+}

@@ -1,0 +1,103 @@
+import stringWidth from 'string-width';
+
+/**
+ * What a terminal shows for one grapheme. `start`/`end` are UTF-16 offsets in the original text, `text` is safe to print:
+ * copy comes from strangers, so control characters are shown as pictures and never sent to the terminal.
+ */
+export interface Cell {
+  text: string;
+  /** terminal cells: 0, 1 or 2 */
+  width: number;
+  start: number;
+  end: number;
+}
+
+const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+const TAB = '  ';
+
+function printable(grapheme: string): string {
+  const code = grapheme.codePointAt(0) ?? 0;
+  if (code === 9) return TAB;
+  if (code === 10 || code === 13) return '⏎';
+  if (code < 32) return String.fromCodePoint(0x2400 + code);
+  if (code === 127) return '␡';
+  if (code >= 0x80 && code < 0xa0) return '\ufffd';
+  // Direction overrides would let a script rearrange the report around it.
+  if ((code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069)) return '\ufffd';
+  return grapheme;
+}
+
+function widthOf(text: string): number {
+  const code = text.codePointAt(0) ?? 0;
+  if (text.length === 1 && code >= 0x4e00 && code <= 0x9fff) return 2;
+  if (text.length === 1 && code >= 0x20 && code < 0x7f) return 1;
+  return stringWidth(text);
+}
+
+export function cellsOf(text: string): Cell[] {
+  const cells: Cell[] = [];
+  for (const { segment, index } of graphemes.segment(text)) {
+    const shown = printable(segment);
+    cells.push({ text: shown, width: widthOf(shown), start: index, end: index + segment.length });
+  }
+  return cells;
+}
+
+export function widthOfCells(cells: readonly Cell[]): number {
+  let width = 0;
+  for (const cell of cells) width += cell.width;
+  return width;
+}
+
+/** Terminal cells a text takes. */
+export function displayWidth(text: string): number {
+  return widthOfCells(cellsOf(text));
+}
+
+/** Characters that may not begin a row; they hang on to the one before. */
+const CLOSING = /^[，。！？；：、,.!?;:）)】」』》”’…~～%]/;
+const LATIN = /[A-Za-z0-9]/;
+
+/** Rows of at most `width` cells. A latin word is kept together where it fits on a row. */
+export function wrapCells(cells: readonly Cell[], width: number): Cell[][] {
+  const rows: Cell[][] = [];
+  let row: Cell[] = [];
+  let used = 0;
+  const flush = (next: Cell[]) => {
+    rows.push(row);
+    row = next;
+    used = widthOfCells(next);
+  };
+  for (const cell of cells) {
+    if (used + cell.width > width && row.length > 0) {
+      let back = row.length;
+      const breaksWord = LATIN.test(cell.text) && LATIN.test(row[back - 1]?.text ?? '');
+      if (breaksWord) while (back > 0 && LATIN.test(row[back - 1]?.text ?? '')) back--;
+      else if (CLOSING.test(cell.text)) back--;
+      // A word longer than half a row is cut; moving it would leave a hole.
+      if (back < row.length / 2) back = row.length;
+      const carried = row.splice(back);
+      flush(carried);
+    }
+    row.push(cell);
+    used += cell.width;
+  }
+  if (row.length > 0) rows.push(row);
+  return rows;
+}
+
+/** Text wrapped to rows of at most `width` cells. */
+export function wrapText(text: string, width: number): string[] {
+  return wrapCells(cellsOf(text), width).map((row) =>
+    row
+      .map((cell) => cell.text)
+      .join('')
+      .replace(/^ | $/g, ''),
+  );
+}
+
+/** Pads with spaces to a number of terminal cells. */
+export function padCells(text: string, width: number, side: 'left' | 'right' = 'right'): string {
+  const fill = ' '.repeat(Math.max(0, width - displayWidth(text)));
+  return side === 'right' ? text + fill : fill + text;
+}

@@ -1,0 +1,257 @@
+import { type Messages, messagesFor } from '../messages/index.js';
+import { type Finding, type Rewrite, type Span, VERDICTS } from '../model.js';
+import { newParts } from './change.js';
+import { link, type Paint, type Palette, paletteFor } from './colour.js';
+import { type Cell, cellsOf, displayWidth, padCells, wrapCells, wrapText } from './display.js';
+import { personPlace, placeText, shownPath } from './place.js';
+import type { Batch, FormatOptions, Formatter, Totals } from './types.js';
+import { windowAround } from './window.js';
+
+const INDENT = '    ';
+const MAX_WIDTH = 100;
+/** Rows of the sentence shown before it is cut to its hits. */
+const MAX_ROWS = 4;
+const MAX_REWRITES = 3;
+
+interface Page {
+  options: FormatOptions;
+  m: Messages;
+  paint: Palette;
+  width: number;
+}
+
+/** A page for people: file by file, sentence by sentence, what is wrong, why, and what to say. */
+export const pretty: Formatter = (options) => {
+  const page: Page = {
+    options,
+    m: messagesFor(options.lang),
+    paint: paletteFor(options.colour),
+    width: Math.max(40, Math.min(options.width, MAX_WIDTH)),
+  };
+  let current: string | undefined;
+  return {
+    add(batch) {
+      if (batch.findings.length === 0) return '';
+      const rows: string[] = [];
+      if (batch.path !== current) {
+        current = batch.path;
+        rows.push(fileHeading(shownPath(batch.path, options.cwd), page), '');
+      }
+      for (const group of bySentence(batch.findings)) rows.push(...sentenceBlock(group, batch, page), '');
+      return `${rows.join('\n')}\n`;
+    },
+    end: (totals) =>
+      options.quiet
+        ? ''
+        : summary(totals, page)
+            .map((row) => `${row}\n`)
+            .join(''),
+  };
+};
+
+function fileHeading(path: string, { paint, width }: Page): string {
+  const line = Math.max(2, width - displayWidth(path) - 4);
+  return `${paint.faint('──')} ${paint.path(path)} ${paint.faint('─'.repeat(line))}`;
+}
+
+/** Findings of one sentence stand together because they share its rewrites. Order of first appearance. */
+export function bySentence(findings: readonly Finding[]): Finding[][] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = `${finding.sentence.start}-${finding.sentence.end}`;
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()];
+}
+
+function sentenceBlock(group: readonly Finding[], batch: Batch, page: Page): string[] {
+  const first = group[0] as Finding;
+  const { m, paint, options } = page;
+  const path = shownPath(batch.path, options.cwd);
+  const speaker = first.speaker ? `  ${first.speaker}` : '';
+  const rows = [`${paint.place(placeText(path, personPlace(first, batch.script)))}${paint.faint(speaker)}`];
+  rows.push(...markedSentence(group, page));
+  const labelWidth = Math.max(...VERDICTS.map((verdict) => displayWidth(m.verdict[verdict])));
+  for (const finding of group) rows.push(...findingRows(finding, labelWidth, page));
+  rows.push(...rewriteRows(group, page));
+  return rows;
+}
+
+interface Mark extends Span {
+  sign: string;
+  paint: Paint;
+  rank: number;
+}
+
+function marksOf(group: readonly Finding[], paint: Palette): Mark[] {
+  return group.map((finding) => {
+    const exempt = finding.verdict === 'exempt';
+    const rank = exempt ? 3 : ['error', 'warning', 'info'].indexOf(finding.severity);
+    return {
+      start: finding.span.start - finding.sentence.start,
+      end: finding.span.end - finding.sentence.start,
+      sign: rank < 2 ? '^' : '-',
+      paint: exempt ? paint.mark.exempt : paint.mark[finding.severity],
+      rank,
+    };
+  });
+}
+
+/** The sentence with the hit words coloured and underlined, wrapped; nothing where no words were hit. */
+function markedSentence(group: readonly Finding[], page: Page): string[] {
+  const { paint, width } = page;
+  const marks = marksOf(group, paint).filter((mark) => mark.end > mark.start);
+  const text = group[0]?.sentence.text ?? '';
+  if (marks.length === 0 || text === '') return [];
+  const room = width - INDENT.length;
+  const cells = windowAround(cellsOf(text.trimEnd()), marks, room * MAX_ROWS);
+  return wrapCells(cells, room).flatMap((row) => {
+    const worst = row.map((cell) => worstMark(cell, marks));
+    const line = INDENT + paintRuns(row, (index) => worst[index]?.paint);
+    const under = row.map((cell, index) => (worst[index]?.sign ?? ' ').repeat(cell.width)).join('');
+    if (under.trim() === '') return [line];
+    const underCells = row.map((cell, index) => ({ ...cell, text: (worst[index]?.sign ?? ' ').repeat(cell.width) }));
+    return [line, (INDENT + paintRuns(underCells, (index) => worst[index]?.paint)).trimEnd()];
+  });
+}
+
+function worstMark(cell: Cell, marks: readonly Mark[]): Mark | undefined {
+  let worst: Mark | undefined;
+  for (const mark of marks) {
+    const inside = cell.start >= 0 && cell.start < mark.end && cell.end > mark.start;
+    if (inside && (!worst || mark.rank < worst.rank)) worst = mark;
+  }
+  return worst;
+}
+
+/** Joins cells, painting runs of the same colour at once so that the output holds few escapes. */
+function paintRuns(cells: readonly Cell[], paintAt: (index: number) => Paint | undefined): string {
+  let out = '';
+  for (let i = 0; i < cells.length; ) {
+    const paint = paintAt(i);
+    let text = '';
+    do text += cells[i++]?.text ?? '';
+    while (i < cells.length && paintAt(i) === paint);
+    out += paint ? paint(text) : text;
+  }
+  return out;
+}
+
+function findingRows(finding: Finding, labelWidth: number, page: Page): string[] {
+  const { m, paint } = page;
+  const hang = ' '.repeat(2 + labelWidth + 2);
+  const label = paint.verdict[finding.verdict](padCells(m.verdict[finding.verdict], labelWidth));
+  const rows = [`  ${label}  ${hanging(ownWords(finding, m), hang, page)}`];
+  const detail = (text: string, paintRow: Paint = (t) => t) => rows.push(hang + hanging(text, hang, page, paintRow));
+
+  if (finding.restored && finding.restored !== finding.text) detail(m.report.restored(finding.text, finding.restored));
+  if (finding.missing.length > 0) detail(m.report.missing(finding.missing), paint.slot);
+  if (finding.count && finding.count > 0) detail(m.report.more(finding.count));
+  if (finding.verdict !== 'exempt') rows.push(...lawRows(finding, hang, page));
+  rows.push(hang + ruleLine(finding, page));
+  return rows;
+}
+
+/** One article a row, the label only before the first. */
+function lawRows(finding: Finding, hang: string, page: Page): string[] {
+  const { m, paint } = page;
+  const label = `${m.report.basis} `;
+  const inner = hang + ' '.repeat(displayWidth(label));
+  return finding.basis.map((basis, index) => {
+    const text = hanging(`${basis.title} ${basis.id}${m.basisStatus[basis.status]}`, inner, page);
+    return index === 0 ? hang + paint.label(label) + text : inner + text;
+  });
+}
+
+/** The message, led by the hit words where it does not quote them itself. */
+function ownWords(finding: Finding, m: Messages): string {
+  const words = finding.text.trim();
+  if (finding.verdict === 'exempt') return [words === '' ? '' : m.quote(words), exemption(finding, m)].join(' ').trim();
+  if (words === '' || [...words].length > 24 || finding.message.includes(words)) return finding.message;
+  return `${m.quote(words)} ${finding.message}`;
+}
+
+/** Why an exemption holds: what it is, where it stands, the words it rests on. */
+function exemption(finding: Finding, m: Messages): string {
+  const held = finding.exemptions.filter((trial) => trial.held);
+  return held
+    .map(({ because, basis = '', by }) =>
+      [m.report.exemptBy(because, basis), by ? m.report.exemptWords(by) : ''].join(' ').trim(),
+    )
+    .join(m.list(['', '']));
+}
+
+function ruleLine(finding: Finding, { m, paint, options }: Page): string {
+  const linked = (id: string) => link(id, options.ruleUrl(id), options.links);
+  const also = [...new Set(finding.also.map((entry) => entry.rule))].filter((id) => id !== finding.rule);
+  const rest = also.length > 0 ? `  ${m.report.also(also.map(linked))}` : '';
+  return paint.faint(linked(finding.rule) + rest);
+}
+
+function hanging(text: string, hang: string, page: Page, paintRow: Paint = (t) => t): string {
+  return wrapText(text, page.width - hang.length)
+    .map((row) => paintRow(row))
+    .join(`\n${hang}`);
+}
+
+function rewriteRows(group: readonly Finding[], page: Page): string[] {
+  const { m, paint } = page;
+  const wanting = group.filter((finding) => finding.verdict !== 'exempt');
+  const rewrites = new Map<string, Rewrite>();
+  for (const finding of wanting)
+    for (const rewrite of finding.rewrites) {
+      if (!rewrites.has(rewrite.text)) rewrites.set(rewrite.text, rewrite);
+    }
+  const all = [...rewrites.values()];
+  if (all.length === 0) {
+    const serious = wanting.some((finding) => finding.severity !== 'info' && finding.sentence.text !== '');
+    return serious ? [`  ${paint.faint(m.report.noRewrite)}`] : [];
+  }
+  const rows = all.slice(0, MAX_REWRITES).flatMap((rewrite) => oneRewrite(rewrite, wanting[0] as Finding, page));
+  if (all.length > MAX_REWRITES) rows.push(`  ${paint.faint(m.report.moreRewrites(all.length - MAX_REWRITES))}`);
+  return rows;
+}
+
+function oneRewrite(rewrite: Rewrite, finding: Finding, page: Page): string[] {
+  const { m, paint, width, options } = page;
+  const what =
+    rewrite.kind === 'needs-fact' && rewrite.slots.length > 0 ? m.report.fill(rewrite.slots) : m.kind[rewrite.kind];
+  const head = `  ${paint.good(m.report.say(what))}`;
+  if (rewrite.text.trim() === '') return [head, `${INDENT}${m.report.leaveOut}`];
+  const text = rewrite.text.trim();
+  const fresh = newParts(finding.sentence.text, text);
+  const isFresh = (cell: Cell) => fresh.some((span) => cell.start < span.end && cell.end > span.start);
+  const rows = wrapCells(cellsOf(text), width - INDENT.length).flatMap((row) => {
+    const line = INDENT + paintRuns(row, (index) => (isFresh(row[index] as Cell) ? paint.fresh : undefined));
+    const plus = row
+      .map((cell) => (isFresh(cell) ? '+' : ' ').repeat(cell.width))
+      .join('')
+      .trimEnd();
+    // In colour the change is underlined; without it a row of plus signs shows the same.
+    return options.colour || plus === '' ? [line] : [line, INDENT + plus];
+  });
+  return [head, ...rows];
+}
+
+function summary(totals: Totals, { m, paint, options }: Page): string[] {
+  const counts = VERDICTS.map((verdict) => ({ verdict, count: totals.verdicts[verdict] })).filter(
+    ({ count }) => count > 0,
+  );
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  const notes: string[] = [];
+  if (totals.unshown > 0) notes.push(m.report.unshown(totals.unshown));
+  if (totals.exemptHidden > 0) notes.push(m.report.exemptHidden(totals.exemptHidden));
+  if (totals.problems.length > 0) notes.push(m.report.notChecked(totals.problems.length));
+  const rest = notes.map((note) => paint.faint(note));
+  if (total === 0) {
+    // With files unread there is nothing to be green about.
+    if (totals.problems.length > 0 && totals.files === 0) return rest;
+    return [paint.good(m.report.clean(totals.files, totals.characters)), ...rest];
+  }
+  const painted = counts.map(({ verdict, count }) => ({ verdict, count }));
+  const head = m.report.summary(total, totals.filesWithFindings, painted);
+  const worst = totals.severities.error > 0 ? paint.bad : paint.strong;
+  return [options.colour ? worst(head) : head, ...rest];
+}

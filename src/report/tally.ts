@@ -1,0 +1,81 @@
+import { type Finding, SEVERITIES, type Severity } from '../model.js';
+import type { Batch, Problem, Totals } from './types.js';
+
+export interface Showing {
+  minSeverity: Severity;
+  showExempt: boolean;
+  maxFindings: number;
+}
+
+/** Decides which findings are shown and counts what passes. Everything a summary or an exit code needs is here. */
+export class Tally {
+  readonly totals: Totals = {
+    files: 0,
+    filesWithFindings: 0,
+    characters: 0,
+    verdicts: { violation: 0, unproven: 0, undisclosed: 0, advice: 0, exempt: 0 },
+    severities: { error: 0, warning: 0, info: 0 },
+    unshown: 0,
+    exemptHidden: 0,
+    problems: [],
+  };
+  private shown = 0;
+  private withFindings: string | undefined;
+
+  constructor(private readonly showing: Showing) {}
+
+  /** A part of a file that was read; `first` says that a new file begins. */
+  read({ characters, first }: { characters: number; first: boolean }): void {
+    if (first) this.totals.files++;
+    this.totals.characters += characters;
+  }
+
+  problem(problem: Problem): void {
+    this.totals.problems.push(problem);
+  }
+
+  /** The findings of the batch that are to be printed. Those of one file must come together. */
+  take(batch: Batch): Batch {
+    const findings = batch.findings.filter((finding) => this.passes(finding, batch.path));
+    return { ...batch, findings };
+  }
+
+  private passes(finding: Finding, path: string): boolean {
+    const { totals, showing } = this;
+    if (finding.verdict === 'exempt') {
+      if (!showing.showExempt) {
+        totals.exemptHidden++;
+        return false;
+      }
+    } else {
+      if (rank(finding.severity) > rank(showing.minSeverity)) return false;
+      totals.severities[finding.severity]++;
+    }
+    totals.verdicts[finding.verdict]++;
+    if (this.withFindings !== path) {
+      this.withFindings = path;
+      totals.filesWithFindings++;
+    }
+    if (this.shown >= showing.maxFindings) {
+      totals.unshown++;
+      return false;
+    }
+    this.shown++;
+    return true;
+  }
+
+  /** Whether the run fails. Findings left out by --max-findings count; exempt ones never do. */
+  fails(failOn: Severity | 'never', maxWarnings: number | undefined): boolean {
+    const { severities } = this.totals;
+    if (maxWarnings !== undefined && severities.warning > maxWarnings) return true;
+    if (failOn === 'never') return false;
+    return SEVERITIES.some((severity) => {
+      const tolerated = severity === 'warning' && maxWarnings !== undefined;
+      return !tolerated && rank(severity) <= rank(failOn) && severities[severity] > 0;
+    });
+  }
+}
+
+function rank(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}

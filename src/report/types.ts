@@ -1,0 +1,87 @@
+import type { Lang } from '../messages/index.js';
+import type { Finding, Script, Severity, Verdict } from '../model.js';
+
+/** What a formatter may know about a rule beyond its findings (SARIF and the docs links need it). */
+export interface RuleInfo {
+  id: string;
+  title: string;
+  titleEn: string;
+  pack: string;
+  category: string;
+  severity: Severity;
+  verdict: Verdict;
+  basis: { id: string; title: string; status: string }[];
+  say: string;
+  sayEn: string;
+}
+
+export interface FormatOptions {
+  lang: Lang;
+  /** ANSI colours; off when the output is no terminal or NO_COLOR is set */
+  colour: boolean;
+  /** OSC 8 hyperlinks on rule ids */
+  links: boolean;
+  /** terminal cells per row */
+  width: number;
+  /** koubo's own version */
+  version: string;
+  /** paths in the output are relative to this directory where they lie below it */
+  cwd: string;
+  rules: () => readonly RuleInfo[];
+  ruleUrl: (id: string) => string | undefined;
+  /** pages for people leave out their summary */
+  quiet: boolean;
+}
+
+/** The findings of one file, or of one part of a file too large to hold. Sorted by place. */
+export interface Batch {
+  path: string;
+  findings: readonly Finding[];
+  /** the text the findings point into; a formatter that converts columns needs it */
+  script?: Script;
+}
+
+/** A file or a setting that could not be used. It never stops the other files. */
+export interface Problem {
+  path?: string;
+  message: string;
+  remedy?: string;
+}
+
+export interface Totals {
+  files: number;
+  filesWithFindings: number;
+  /** UTF-16 code units of copy read */
+  characters: number;
+  verdicts: Record<Verdict, number>;
+  severities: Record<Severity, number>;
+  /** findings that were not shown because of --max-findings */
+  unshown: number;
+  /** findings that an exemption cleared and that are not shown */
+  exemptHidden: number;
+  problems: Problem[];
+}
+
+/** Takes findings as they come and gives text as it is ready. `end` is called once, after the last batch. */
+export interface Printer {
+  add(batch: Batch): string;
+  end(totals: Totals): string;
+}
+
+export type Formatter = (options: FormatOptions) => Printer;
+
+/** For formats that are one document: collects everything, then calls a pure function once. */
+export function whole(
+  render: (batches: readonly Batch[], totals: Totals, options: FormatOptions) => string,
+): Formatter {
+  return (options) => {
+    const batches: Batch[] = [];
+    return {
+      add(batch) {
+        batches.push(batch);
+        return '';
+      },
+      end: (totals) => render(batches, totals, options),
+    };
+  };
+}
