@@ -1,10 +1,10 @@
 // Makes transcripts of any length out of fixtures/, the same ones every time.
 //
-// A line is put together from 4 to 8 pieces of different recorded lines, cut where a speaker draws breath (然后, 啊, 对,
-// 的话, …), and every figure in it is replaced by another of the same shape. So lines read like the fixtures, hits are as
-// rare as there, and practically no line occurs twice: nothing can be answered from a cache of sentences seen before.
+// A line is put together from 4 to 8 pieces of different recorded lines, cut where a speaker draws breath (然后, 啊, 的话, …).
+// Seven pieces in ten are in turn the head of one piece and the tail of another, joined at places drawn by lot; things and
+// colours are exchanged for others, and every figure for another of the same shape. So hits stay about as rare as in the
+// fixtures, and hardly a stretch of twenty characters is met twice: a cache of text seen before answers little.
 // One line in twenty comes from the punctuated scripts instead.
-
 import { once } from 'node:events';
 import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +30,13 @@ const linesOf = (path) =>
     .filter((line) => line.length > 3 && !/^(---|#|<!--|[\w-]+:)/.test(line));
 
 const NUMERALS = '一二三四五六七八九';
+const THINGS =
+  '毛巾 电饭煲 拖把 燕麦片 护手霜 砧板 保鲜盒 水壶 被子 海绵 收纳盒 面霜 洁面 红糖 坚果 外套 内搭 炸锅 破壁机 练习本'.split(
+    ' ',
+  );
+const COLOURS = '灰色 米色 浅蓝 豆沙绿 墨绿 白色 黑色 藏青 杏色 酒红'.split(' ');
+const exchange = (words) => new RegExp(words.join('|'), 'g');
+const [ANY_THING, ANY_COLOUR] = [exchange(THINGS), exchange(COLOURS)];
 
 /** Lines without end. */
 function* lines(seed) {
@@ -43,15 +50,25 @@ function* lines(seed) {
   const written = scripts.flatMap((name) => linesOf(`${fixtures}scripts/${name}`));
   const vary = (text) =>
     text
+      .replace(ANY_THING, () => pick(THINGS))
+      .replace(ANY_COLOUR, () => pick(COLOURS))
       .replace(/[1-9]/g, () => String(1 + Math.floor(next() * 9)))
       .replace(/[一二三四五六七八九](?=[十百]?[点块个支条包台袋件号厘斤毫])/g, () => pick(NUMERALS));
+  const piece = () => {
+    const head = pick(pieces);
+    if (next() < 0.3) return head;
+    const tail = pick(pieces);
+    return (
+      head.slice(0, 2 + Math.floor(next() * (head.length - 2))) + tail.slice(Math.floor(next() * (tail.length - 2)))
+    );
+  };
   for (;;) {
     if (next() < 0.05) {
       yield vary(pick(written));
       continue;
     }
     let line = '';
-    for (let left = 4 + Math.floor(next() * 5); left > 0; left--) line += pick(pieces);
+    for (let left = 4 + Math.floor(next() * 5); left > 0; left--) line += piece();
     yield vary(line);
   }
 }
