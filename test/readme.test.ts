@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { demoOutput, excerpt, READMES, withDemo } from '../scripts/readme.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+
+describe.each(READMES)('$file', ({ file, lang }) => {
+  it('shows what the demo really prints', () => {
+    const readme = read(file);
+    expect(withDemo(readme, excerpt(demoOutput(lang)))).toBe(readme);
+  });
+
+  it('links only to files that exist', () => {
+    const links = [...read(file).matchAll(/\]\((?!https?:)([^)#]+)/g)].map((match) =>
+      join(dirname(file), match[1] ?? ''),
+    );
+    expect(links.length).toBeGreaterThan(3);
+    expect(links.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
+
+it('the two READMEs have the same parts', () => {
+  const shape = (file: string) => read(file).match(/^(#+ |```\w+|\| ---)/gm);
+  expect(shape('README.zh-CN.md')).toEqual(shape('README.md'));
+});
