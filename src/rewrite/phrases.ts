@@ -79,7 +79,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
   const seam = raw.repairs.filter((row) => (row.at ?? 'seam') === 'seam').map((row) => `(?:${row.find})`);
   return {
     repairs,
-    anyRepair: re(seam.join('|') || '(?!)', 'g'),
+    anyRepair: re(seam.join('|') || '(?!)'),
     facts: re(raw.facts.join('|'), 'g'),
     vocative: re(`^(?:${raw.vocative})`),
     topic: re(`^(?:${raw.topic})`),

@@ -3,23 +3,34 @@ import type { Draft } from './draft.js';
 import { splice } from './draft.js';
 
 const FINAL = '。！？!?…~～';
-const RANK = new Map<string, number>();
-for (const c of ' \t\u3000') RANK.set(c, 0);
-for (const c of '、') RANK.set(c, 1);
-for (const c of '，,') RANK.set(c, 2);
-for (const c of '：:') RANK.set(c, 3);
-for (const c of '；;') RANK.set(c, 4);
-for (const c of `${FINAL}\n`) RANK.set(c, 5);
 const OPEN = '【（(「『“‘《〈[';
 const CLOSE = '】）)」』”’》〉]';
 
-export const isSeparator = (c: string | undefined): boolean => c !== undefined && RANK.has(c);
-const isOpen = (c: string | undefined): boolean => c !== undefined && c !== '' && OPEN.includes(c);
-const isClose = (c: string | undefined): boolean => c !== undefined && c !== '' && CLOSE.includes(c);
+/** Class of every UTF-16 unit, since these are asked for more often than anything else: weight of a mark + 1, or a bracket. */
+const KIND = new Uint8Array(0x10000);
+const OPENS = 100;
+const CLOSES = 101;
+[' \t\u3000', '、', '，,', '：:', '；;', `${FINAL}\n`].forEach((marks, weight) => {
+  for (const c of marks) KIND[c.charCodeAt(0)] = weight + 1;
+});
+for (const c of OPEN) KIND[c.charCodeAt(0)] = OPENS;
+for (const c of CLOSE) KIND[c.charCodeAt(0)] = CLOSES;
+const STOP = 5;
+
+const kindOf = (c: string | undefined): number => (c === undefined || c === '' ? 0 : KIND[c.charCodeAt(0)]!);
+/** Weight of a mark, -1 for what is none. */
+const weightOf = (c: string | undefined): number => {
+  const kind = kindOf(c);
+  return kind < OPENS ? kind - 1 : -1;
+};
+
+export const isSeparator = (c: string | undefined): boolean => weightOf(c) >= 0;
+const isOpen = (c: string | undefined): boolean => kindOf(c) === OPENS;
+const isClose = (c: string | undefined): boolean => kindOf(c) === CLOSES;
 
 function rank(run: string): number {
   let best = -1;
-  for (const c of run) best = Math.max(best, RANK.get(c) ?? -1);
+  for (const c of run) best = Math.max(best, weightOf(c));
   return best;
 }
 
@@ -77,6 +88,17 @@ function edge(text: string, at: number): boolean {
   return !(inside.test(text[at - 1] ?? '') && inside.test(text[at + 1] ?? '') && !FINAL.includes(c!));
 }
 
+/** Marks that came together because what stood between them went: the weightiest of them stays. */
+function strongest(run: string): string {
+  if (run.trim().length < 2) return run;
+  const top = rank(run);
+  let start = 0;
+  while (weightOf(run[start]) !== top) start += 1;
+  let end = start + 1;
+  while (top === STOP && weightOf(run[end]) === STOP) end += 1;
+  return run.slice(start, end);
+}
+
 /** Mends the marks where two pieces meet at `at`; returns where they meet now. */
 export function join(draft: Draft, at: number): number {
   const { text } = draft;
@@ -85,20 +107,20 @@ export function join(draft: Draft, at: number): number {
   while (left > 0 && isSeparator(text[left - 1])) left -= 1;
   while (right < text.length && isSeparator(text[right])) right += 1;
   const before = text.slice(left, at);
-  const after = text.slice(right === at ? at : at, right);
+  const after = strongest(text.slice(at, right));
   const atStart = left === 0 || isOpen(text[left - 1]);
   const atEnd = right === text.length || isClose(text[right]);
   let keep: string;
   if (atStart) keep = right === text.length ? '' : after === '' ? before : /^\s*/.exec(before)![0];
   else if (atEnd) {
-    const final = (run: string) => (rank(run) === 5 ? run.trimStart() : '');
+    const final = (run: string) => (rank(run) === STOP ? run.trimStart() : '');
     if (right === text.length) keep = final(before) || after;
     else keep = final(before) || final(after);
     if (before === '' && right === text.length) keep = after;
   } else if (before !== '' && after !== '') keep = rank(after) > rank(before) ? after : before;
   else keep = before + after;
-  if (keep !== before + after) splice(draft, left, right, keep);
-  let meet = atStart ? left : left + (keep === after && before === '' ? 0 : Math.min(keep.length, before.length));
+  if (keep !== text.slice(left, right)) splice(draft, left, right, keep);
+  let meet = atStart || keep === after ? left : left + Math.min(keep.length, before.length);
   meet = Math.min(meet, draft.text.length);
   if (meet > 0 && isOpen(draft.text[meet - 1]) && draft.text[meet] === CLOSE[OPEN.indexOf(draft.text[meet - 1]!)]) {
     splice(draft, meet - 1, meet + 1, '');

@@ -13,9 +13,7 @@ export function repair(draft: Draft, phrases: Phrases, style: Style): string[] {
   for (let pass = 0; pass < PASSES; pass += 1) {
     const before = draft.text;
     for (const seam of draft.seams) {
-      phrases.anyRepair.lastIndex = Math.max(0, seam.start - REACH);
-      const match = phrases.anyRepair.exec(draft.text);
-      const touched = match !== null && match.index <= seam.end;
+      const touched = phrases.anyRepair.test(around(draft.text, seam));
       if (!touched && !seam.cut) continue;
       for (const row of phrases.repairs) {
         if (row.at === 'seam' ? touched : seam.cut) mend(draft, seam, row, phrases, done);
@@ -26,6 +24,15 @@ export function repair(draft: Draft, phrases: Phrases, style: Style): string[] {
   }
   for (const seam of draft.seams) settleQuestion(draft, seam.end, style, phrases.question);
   return done;
+}
+
+/** The text that a repair at a seam could reach, from mark to mark. */
+function around(text: string, seam: Seam): string {
+  let start = Math.max(0, seam.start - REACH);
+  let end = Math.min(text.length, seam.end + REACH);
+  while (start > 0 && !isSeparator(text[start])) start -= 1;
+  while (end < text.length && !isSeparator(text[end])) end += 1;
+  return text.slice(start, end + 1);
 }
 
 function joinAll(draft: Draft): void {

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { type FakeRule, fakeLint, phrases, rewriteWith } from './fake.js';
+
+const superlative: FakeRule = { id: 'x/most', find: /最(?<q>软|轻|好吃)/, rewrite: [[{ hit: '很{q}', kind: 'safe' }]] };
+const hurry: FakeRule = {
+  id: 'x/hurry',
+  find: /赶紧冲|手慢无|闭眼入|没了别哭/,
+  rewrite: [['invite']],
+  category: 'pressure',
+};
+const gift: FakeRule = {
+  id: 'x/gift',
+  find: /送大礼包/,
+  rewrite: [[{ hit: '送〔赠品名称和规格〕' }], [{ drop: 'clause' }]],
+  category: 'promo',
+};
+const effect: FakeRule = {
+  id: 'x/effect',
+  find: /皮肤变好了|必睡着/,
+  rewrite: [[{ hit: '感觉还不错' }, 'hedge']],
+  category: 'unverifiable',
+};
+
+describe('kinds', () => {
+  it('is safe where only words of a fixed table change', () => {
+    expect(rewriteWith([superlative], '这条毛巾最软。')[0]).toMatchObject({ text: '这条毛巾很软。', kind: 'safe' });
+  });
+
+  it('asks for a fact first and offers something to say now', () => {
+    const [ask, now] = rewriteWith([gift], '这盒茶三十九，送大礼包！');
+    expect(ask).toMatchObject({
+      text: '这盒茶三十九，送〔赠品名称和规格〕！',
+      kind: 'needs-fact',
+      slots: ['赠品名称和规格'],
+    });
+    expect(now).toMatchObject({ text: '这盒茶三十九！', slots: [] });
+  });
+
+  it('offers a slot second where the rule lists it second', () => {
+    const rank = { ...gift, find: /卖爆了/, rewrite: [[{ hit: '卖得不错' }], [{ hit: '卖了〔件数〕件' }]] };
+    expect(rewriteWith([rank], '这款锅卖爆了。').map((one) => one.kind)).toEqual(['suggested', 'needs-fact']);
+  });
+
+  it('cannot be declared safe with a slot left open', () => {
+    const rule = { ...gift, rewrite: [[{ hit: '送〔赠品〕', kind: 'safe' as const }]] };
+    expect(rewriteWith([rule], '下单送大礼包')[0]?.kind).toBe('needs-fact');
+  });
+
+  it('keeps the declared kind only while no number is lost', () => {
+    const rule: FakeRule = { id: 'x/all', find: /亏本甩/, rewrite: [[{ sentence: '价格看链接', kind: 'safe' }]] };
+    const [one] = rewriteWith([rule], '三百二十克亏本甩，九块九');
+    expect(one?.text).toContain('三百二十克');
+    expect(one?.text).toContain('九块九');
+  });
+});
+
+describe('several findings in a sentence', () => {
+  it('gives one sentence for all of them', () => {
+    const text = '这条毛巾最软，送大礼包，手慢无！';
+    const [one] = rewriteWith([superlative, gift, hurry], text);
+    expect(one?.text).toMatch(/^这条毛巾很软，送〔赠品名称和规格〕，\S+！$/);
+  });
+
+  it('invites once', () => {
+    const [one] = rewriteWith([hurry], '赶紧冲，手慢无，没了别哭！');
+    expect(one?.text).toMatch(/^[^，]+(，[^，]+)?！$/);
+    expect(one?.moves.filter((move) => move === 'invite')).toHaveLength(1);
+  });
+
+  it('hedges once', () => {
+    const [one] = rewriteWith([effect], '这款眼罩戴上必睡着，皮肤变好了。');
+    expect(one?.text.match(/仅供参考/g)).toHaveLength(1);
+  });
+
+  it('lets the larger scope win', () => {
+    const whole: FakeRule = { id: 'x/off', find: /加微信/, rewrite: [[{ clause: '有问题找店铺客服' }]] };
+    expect(rewriteWith([superlative, whole], '最软的加微信，三个颜色。')[0]?.text).toBe('有问题找店铺客服，三个颜色。');
+  });
+
+  it('asks for at most three facts, each once', () => {
+    const ask = (name: string, find: RegExp): FakeRule => ({
+      id: `x/${name}`,
+      find,
+      rewrite: [[{ hit: `〔${name}〕` }]],
+    });
+    const rules = [ask('甲', /东/), ask('乙', /南/), ask('丙', /西/), ask('丁', /北/), ask('甲', /中/)];
+    const [one] = rewriteWith(rules, '有东的，有南的，有西的，有北的，有中的，都看得到。');
+    expect(one?.slots).toEqual(['甲', '乙', '丙']);
+    expect(one?.text).toBe('有〔甲〕的，有〔乙〕的，有〔丙〕的，都看得到。');
+  });
+});
+
+describe('the speaker’s own manner', () => {
+  it('keeps the particle and the greeting of a hurried clause', () => {
+    const [one] = rewriteWith([hurry], '姐妹们手慢无哦');
+    expect(one?.text).toMatch(/^姐妹们.+哦$/);
+  });
+
+  it('says the same for the same sentence, and not the same for all', () => {
+    const said = (text: string) => rewriteWith([hurry], text)[0]?.text;
+    expect(said('手慢无！')).toBe(said('手慢无！'));
+    const all = ['白的', '黑的', '红的', '蓝的', '绿的', '黄的'].map((colour) =>
+      said(`${colour}有货，手慢无！`)?.slice(5),
+    );
+    expect(new Set(all).size).toBeGreaterThan(1);
+  });
+
+  it('adds no mark to a transcript without marks', () => {
+    const [one] = rewriteWith([effect], '我家这个眼罩大家戴上必睡着然后绑带可以调松紧');
+    expect(one?.text).not.toMatch(/[，。！,]/);
+    expect(one?.text).toContain('然后绑带可以调松紧');
+  });
+
+  it('drops no more of a transcript without marks than what was said wrongly', () => {
+    const rule: FakeRule = { id: 'x/low', find: /全网最低价/, rewrite: [[{ drop: 'clause' }]] };
+    expect(rewriteWith([rule], '亲这款有三个颜色哦今天全网最低价哦拍下后四十八小时发货')[0]?.text).toBe(
+      '亲这款有三个颜色哦拍下后四十八小时发货',
+    );
+  });
+
+  it('uses half-width marks where the writer does', () => {
+    expect(rewriteWith([effect], '这款眼罩戴上必睡着, 三个颜色.')[0]?.text).not.toContain('，');
+  });
+});
+
+describe('hedging', () => {
+  it('is not done where the law allows no testimony', () => {
+    const [one] = rewriteWith([effect], '这款眼罩戴上必睡着，三个颜色。', { trade: 'health-food' });
+    expect(one?.text).toBe('这款眼罩，三个颜色。');
+  });
+
+  it('is not done beside an illness', () => {
+    const [one] = rewriteWith([effect], '有湿疹的用了皮肤变好了，一支三十克。');
+    expect(one?.text).not.toContain('仅供参考');
+  });
+
+  it('puts the host’s own words where the host speaks of own use', () => {
+    const [one] = rewriteWith([effect], '我用了两周，皮肤变好了！');
+    expect(one?.text).toBe('我用了两周，自己觉得感觉还不错，个人体验仅供参考！');
+  });
+});
+
+describe('checking again', () => {
+  it('treats what a rewrite brings in', () => {
+    const rules: FakeRule[] = [{ id: 'x/a', find: /头牌/, rewrite: [[{ hit: '最软的' }]] }, superlative];
+    expect(rewriteWith(rules, '这条是头牌毛巾。')[0]?.text).toBe('这条是很软的毛巾。');
+  });
+
+  it('takes the next alternative where the first is not clean', () => {
+    const rules: FakeRule[] = [{ id: 'x/a', find: /头牌|招牌/, rewrite: [[{ hit: '招牌' }], [{ hit: '蓝色' }]] }];
+    expect(rewriteWith(rules, '这条是头牌毛巾。')[0]?.text).toBe('这条是蓝色毛巾。');
+  });
+
+  it('gives the clause up where no alternative is clean', () => {
+    const rules: FakeRule[] = [{ id: 'x/a', find: /头牌/, rewrite: [[{ hit: '真头牌' }]] }];
+    expect(rewriteWith(rules, '这条是头牌，三个颜色。')[0]?.text).toBe('三个颜色。');
+  });
+
+  it('leaves the sentence out where even that does not help', () => {
+    const relint = fakeLint([superlative]);
+    const never = (text: string) => relint(text).concat(relint('最软').map((one) => ({ ...one, start: 0, end: 0 })));
+    expect(rewriteWith([superlative], '这条最软，三个颜色。', { relint: never })).toEqual([
+      { text: '', kind: 'suggested', slots: [], moves: expect.arrayContaining(['drop-sentence']) },
+    ]);
+  });
+
+  it('checks once for one rewrite whose first alternative is clean', () => {
+    let calls = 0;
+    const relint = fakeLint([superlative, gift]);
+    const counting = (text: string) => {
+      calls += 1;
+      return relint(text);
+    };
+    rewriteWith([superlative, gift], '最软的毛巾，送大礼包。', { relint: counting, limit: 1 });
+    expect(calls).toBe(1);
+  });
+});
+
+describe('rewriting.yaml', () => {
+  it('offers no invitation or hedge that the checker’s own rules would have to rewrite', () => {
+    for (const row of phrases.invitations) for (const say of row.say) expect(fakeLint([hurry])(say)).toEqual([]);
+  });
+});
