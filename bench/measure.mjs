@@ -22,8 +22,9 @@ export function wall(args, options = {}) {
 }
 
 /** One run with what the process itself says at its end: { wall, cpu } in ms, `rss` in MB. `stdout` is a file descriptor. */
-export function full(args, stdout) {
+export function full(args, stdout, options = {}) {
   const time = wall(['--require', peak, ...args], {
+    ...options,
     stdio: ['ignore', stdout, 'pipe'],
     env: { ...process.env, BENCH_NOTE: note },
   });
@@ -33,15 +34,21 @@ export function full(args, stdout) {
 
 /**
  * Times several commands in turn, round after round, so that whatever else the machine is doing falls on all alike.
- * `commands`: { name: args }. Returns { name: { median, min } } in ms.
+ * `commands`: { name: args }. Returns { name: { median, min, cpu } } in ms: wall clock, and the median processor time.
  */
 export function inTurn(commands, rounds, options = {}) {
-  const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
+  const times = Object.fromEntries(Object.keys(commands).map((name) => [name, { wall: [], cpu: [] }]));
   for (const name of Object.keys(commands)) wall(commands[name], options);
   for (let round = 0; round < rounds; round++) {
-    for (const [name, args] of Object.entries(commands)) times[name].push(wall(args, options));
+    for (const [name, args] of Object.entries(commands)) {
+      times[name].wall.push(wall(args, options));
+      times[name].cpu.push(full(args, 'ignore', options).cpu);
+    }
   }
   return Object.fromEntries(
-    Object.entries(times).map(([name, list]) => [name, { median: median(list), min: Math.min(...list) }]),
+    Object.entries(times).map(([name, { wall, cpu }]) => [
+      name,
+      { median: median(wall), min: Math.min(...wall), cpu: median(cpu) },
+    ]),
   );
 }

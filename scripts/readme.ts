@@ -35,7 +35,7 @@ export function excerpt(output: string): string {
 /** `readme` with what stands between its demo marks replaced. */
 export function withDemo(readme: string, shown: string): string {
   return readme.replace(
-    /(<!-- demo -->\n)[^]*?(<!-- \/demo -->)/,
+    /(<!-- demo -->\n)[\s\S]*?(<!-- \/demo -->)/,
     (_, open, close) => `${open}\n\`\`\`console\n$ npm run demo\n${shown}\n\`\`\`\n\n${close}`,
   );
 }
