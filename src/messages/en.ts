@@ -28,6 +28,7 @@ const category: Record<string, string> = {
 export const en: Messages = {
   number,
   list,
+  colon: ': ',
   verdict,
   severity: { error: 'error', warning: 'warning', info: 'info' },
   kind: { safe: 'use as is', suggested: 'suggestion', 'needs-fact': 'needs a fact' },
@@ -49,6 +50,7 @@ export const en: Messages = {
     moreRewrites: (count) => `${plural(count, 'more wording')}, see --format json`,
     noRewrite: 'no ready wording; please write this sentence anew',
     whole: '(whole script)',
+    columns: ['place', 'verdict', 'words', 'why', 'say instead'],
     clean: (files, characters) => `no problems found (${plural(files, 'file')}, ${plural(characters, 'character')})`,
     summary: (total, files, counts) =>
       `${plural(total, 'finding')} in ${plural(files, 'file')}: ${counts.map((c) => `${number(c.count)} ${verdict[c.verdict]}`).join(', ')}`,

@@ -44,6 +44,7 @@ const report = {
   moreRewrites: (count: number) => `还有 ${count} 种说法，见 --format json`,
   noRewrite: '没有现成的说法，这一句请重写',
   whole: '（整篇）',
+  columns: ['位置', '判定', '说法', '为什么', '可以说'],
   clean: (files: number, characters: number) => `没有发现问题（${number(files)} 个文件，${number(characters)} 字）`,
   summary: (total: number, files: number, counts: readonly { verdict: Verdict; count: number }[]) =>
     `${number(files)} 个文件共 ${number(total)} 处：${counts.map((c) => `${verdict[c.verdict]} ${number(c.count)}`).join('　')}`,
@@ -150,6 +151,7 @@ const check = {
 export const zh = {
   number,
   list,
+  colon: '：',
   verdict,
   severity,
   kind,

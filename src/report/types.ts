@@ -1,5 +1,6 @@
 import type { Lang } from '../messages/index.js';
 import type { Finding, Script, Severity, Verdict } from '../model.js';
+import { shownPath } from './place.js';
 
 /** What a formatter may know about a rule beyond its findings (SARIF and the docs links need it). */
 export interface RuleInfo {
@@ -70,18 +71,35 @@ export interface Printer {
 
 export type Formatter = (options: FormatOptions) => Printer;
 
-/** For formats that are one document: collects everything, then calls a pure function once. */
-export function whole(
-  render: (batches: readonly Batch[], totals: Totals, options: FormatOptions) => string,
+/**
+ * For formats that are one document. Each finding is turned into its record while its text is at hand; the texts
+ * themselves are let go.
+ */
+export function gather<T>(
+  convert: (finding: Finding, batch: Batch, options: FormatOptions) => T,
+  render: (files: Gathered<T>[], totals: Totals, options: FormatOptions) => string,
 ): Formatter {
   return (options) => {
-    const batches: Batch[] = [];
+    const files = new Map<string, T[]>();
     return {
       add(batch) {
-        batches.push(batch);
+        const path = shownPath(batch.path, options.cwd);
+        const records = batch.findings.map((finding) => convert(finding, batch, options));
+        files.set(path, [...(files.get(path) ?? []), ...records]);
         return '';
       },
-      end: (totals) => render(batches, totals, options),
+      end: (totals) =>
+        render(
+          [...files].map(([path, records]) => ({ path, records })),
+          totals,
+          options,
+        ),
     };
   };
+}
+
+/** The records of one file; a file without findings has none. */
+export interface Gathered<T> {
+  path: string;
+  records: T[];
 }
