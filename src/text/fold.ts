@@ -1,0 +1,144 @@
+import type { Span } from '../model.js';
+import { foldCharacters } from './characters.js';
+import { applyEdits, compose, type Edit, lowerBound, type Offsets, UNMOVED } from './offsets.js';
+import { isQuiet, kindOf, Restorer } from './restore.js';
+import { spokenEdits } from './spoken.js';
+import { CHARACTER_WORK, CLASS, type DisguiseKind, type FoldTables } from './tables.js';
+
+/** A guarded term that was written so as not to be found. */
+export interface Disguise {
+  /** where it stands in the folded text */
+  start: number;
+  end: number;
+  /** the term, as it stands in the folded text */
+  restored: string;
+  /** the words as written */
+  written: string;
+  kind: DisguiseKind;
+}
+
+/** One utterance as the rules read it. All offsets are UTF-16 code units. */
+export interface Folded {
+  text: string;
+  /** folded offset → original offset, one element more than the text has; null: nothing moved */
+  map: Int32Array | null;
+  /** folded offset → where the original writing of that character ends; null: nothing moved */
+  ends: Int32Array | null;
+  disguises: readonly Disguise[];
+}
+
+const NONE: readonly Disguise[] = [];
+/** Each round can only uncover what the last one left; natural text needs one or two. */
+const MAX_ROUNDS = 12;
+
+/**
+ * Folds one utterance: characters first, then speech and disguises until nothing changes. Folding what was folded
+ * changes nothing. Linear in the length of the text; text that needs no folding is returned as it is.
+ */
+export function fold(original: string, tables: FoldTables): Folded {
+  const { classes } = tables;
+  let seen = 0;
+  for (let i = 0; i < original.length; i++) seen |= classes[original.charCodeAt(i)]!;
+  let text = original;
+  let offsets: Offsets = UNMOVED;
+  if ((seen & CHARACTER_WORK) !== 0) {
+    const folded = foldCharacters(original, tables);
+    text = folded.text;
+    offsets = folded;
+    seen |= CLASS.TRIGGER;
+  }
+  if ((seen & CLASS.TRIGGER) === 0) return { text, map: offsets.starts, ends: offsets.ends, disguises: NONE };
+
+  let disguises: Disguise[] | undefined;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const found = collect(text, tables);
+    if (!found) break;
+    const edited = applyEdits(text, found.edits);
+    disguises = carry(disguises, found.disguises, edited);
+    offsets = compose(offsets, edited);
+    text = edited.text;
+  }
+  const result = { text, map: offsets.starts, ends: offsets.ends, disguises: disguises ?? NONE };
+  for (const disguise of result.disguises) {
+    const span = toOriginal(result, disguise);
+    (disguise as { written: string }).written = original.slice(span.start, span.end);
+  }
+  return result;
+}
+
+interface Found {
+  edits: Edit[];
+  /** offsets in the text before the edits */
+  disguises: Disguise[];
+}
+
+function collect(text: string, tables: FoldTables): Found | undefined {
+  const { classes } = tables;
+  const edits: Edit[] = [];
+  const disguises: Disguise[] = [];
+  let restorer: Restorer | undefined;
+  for (let i = 0; i < text.length; i++) {
+    if ((classes[text.charCodeAt(i)]! & CLASS.TRIGGER) === 0) continue;
+    restorer ??= new Restorer(text, tables);
+    const candidate = restorer.at(i);
+    if (candidate) {
+      let previous = candidate.start;
+      if (candidate.reversed) {
+        edits.push({ start: candidate.start, end: candidate.end, by: candidate.term });
+      } else {
+        for (const unit of candidate.units) {
+          if (unit.start > previous) edits.push({ start: previous, end: unit.start, by: '' });
+          if (unit.variant) edits.push({ start: unit.start, end: unit.end, by: unit.target });
+          previous = unit.end;
+        }
+      }
+      if (!isQuiet(text, candidate, tables)) {
+        const { start, end, term } = candidate;
+        disguises.push({ start, end, restored: term, written: '', kind: kindOf(candidate) });
+      }
+      i = candidate.end - 1;
+      continue;
+    }
+    const spoken = spokenEdits(text, i, tables);
+    if (!spoken || spoken.length === 0) continue;
+    edits.push(...spoken);
+    i = Math.max(i, spoken[spoken.length - 1]!.end - 1);
+  }
+  return edits.length === 0 ? undefined : { edits, disguises };
+}
+
+/** Moves earlier disguises along with new edits and adds the new ones, all in offsets of the new text. */
+function carry(earlier: Disguise[] | undefined, found: Disguise[], edited: Offsets): Disguise[] | undefined {
+  const all = earlier ? [...earlier, ...found] : found;
+  if (all.length === 0) return undefined;
+  const moved = all.map((disguise) => ({ ...disguise, ...moveSpan(edited, disguise) }));
+  const kept: Disguise[] = [];
+  moved.sort((a, b) => a.start - b.start || b.end - a.end);
+  for (const disguise of moved) {
+    const last = kept[kept.length - 1];
+    if (!last || disguise.start >= last.end) kept.push(disguise);
+    else if (disguise.end > last.end) kept[kept.length - 1] = { ...disguise, start: last.start };
+  }
+  return kept;
+}
+
+/** A span of the folded text as it was written: from where its first character starts to where its last one ends. */
+export function toOriginal(folded: Pick<Folded, 'map' | 'ends'>, span: Span): Span {
+  const { map, ends } = folded;
+  if (!map || !ends) return { start: span.start, end: span.end };
+  const start = map[span.start]!;
+  return { start, end: span.end > span.start ? ends[span.end - 1]! : start };
+}
+
+/** A span of the original text in the folded one: every folded character that has a part of it. */
+export function toFolded(folded: Pick<Folded, 'map' | 'ends'>, span: Span): Span {
+  return moveSpan({ starts: folded.map, ends: folded.ends }, span);
+}
+
+function moveSpan(offsets: Offsets, span: Span): Span {
+  const { starts, ends } = offsets;
+  if (!starts || !ends) return { start: span.start, end: span.end };
+  const start = lowerBound(ends, span.start + 1);
+  const end = lowerBound(starts.subarray(0, ends.length), span.end);
+  return { start, end: Math.max(start, end) };
+}
