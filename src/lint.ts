@@ -14,7 +14,8 @@ import { loadBundle } from './rules/bundle.js';
 import type { RuleBundle } from './rules/build.js';
 import type { PackInfo, Rule } from './rules/program.js';
 import { fold, toOriginal } from './text/fold.js';
-import { type Segmenter, segmenterNamed } from './text/segmenter.js';
+import type { Segmenter, SegmenterName } from './text/segmenter.js';
+import { createSegmenter } from './text/segmenters/index.js';
 import { clauses } from './text/split.js';
 import { type FoldTables, loadFoldTables } from './text/tables.js';
 
@@ -38,7 +39,7 @@ export interface LinterOptions {
   lang?: 'zh' | 'en';
   /** ISO date against which evidence and rules are dated; default today */
   today?: string;
-  segmenter?: 'node-rs-jieba' | 'nodejieba';
+  segmenter?: SegmenterName;
   /** compiled rules to use instead of the built-in ones */
   bundle?: RuleBundle;
   trace?: Trace;
@@ -146,12 +147,17 @@ class RuleLinter implements Linter {
     return judge;
   }
 
+  private segmenter(): Segmenter {
+    this.loadedSegmenter ??= createSegmenter(this.options.segmenter);
+    return this.loadedSegmenter;
+  }
+
   private frame(script: Script, utterance: Utterance): Frame {
     const { tables } = this.tools;
     return new Frame(
       utterance,
       fold(script.text.slice(utterance.start, utterance.end), tables),
-      () => (this.loadedSegmenter ??= segmenterNamed(this.options.segmenter)),
+      () => this.segmenter(),
       (text, span) => clauses(text, span, tables),
     );
   }

@@ -1,6 +1,7 @@
 /**
  * Syntax trees → matchers. A matcher is a chain of closures, each calling the next with the position it reached, so one
- * attempt allocates nothing. The compiler has bounded the paths (rules/analyse.ts), so an attempt costs bounded work.
+ * attempt allocates nothing. Wherever several ways lead to one place, a way that failed from there is remembered, so no
+ * part of a pattern is tried twice at one place: an attempt costs at most the pattern's size times its longest match.
  */
 import type { Span } from '../model.js';
 import { type Node, walk } from '../rules/notation.js';
@@ -39,6 +40,26 @@ type Step = (at: number) => number;
 
 const accept: Step = (at) => at;
 
+/** One run of a chain: what failed in it is forgotten when the next begins. */
+interface Run {
+  id: number;
+}
+
+/** Positions of one run lie closer together than this: rules/analyse.ts bounds a pattern's length, `reach` a look-behind's. */
+const RING = 512;
+
+/** `next`, tried at most once a run at each position. */
+function once(next: Step, run: Run): Step {
+  if (next === accept) return next;
+  const failed = new Int32Array(RING);
+  return (at) => {
+    if (failed[at & (RING - 1)] === run.id) return -1;
+    const end = next(at);
+    if (end < 0) failed[at & (RING - 1)] = run.id;
+    return end;
+  };
+}
+
 /** Compiles patterns against a fixed set of lists. Lists are compiled once, when first used. */
 export class Machine {
   readonly tape: Tape = {
@@ -61,8 +82,10 @@ export class Machine {
   matcher(pattern: () => Node): (at: number) => Match | undefined {
     let run: Step | undefined;
     const { tape } = this;
+    const scope: Run = { id: 0 };
     return (at) => {
-      run ??= this.compile(pattern(), accept);
+      run ??= this.compile(pattern(), accept, scope);
+      scope.id++;
       tape.markStart = -1;
       tape.captures.clear();
       const end = run(at);
@@ -74,18 +97,19 @@ export class Machine {
     };
   }
 
-  private compile(node: Node, next: Step): Step {
+  private compile(node: Node, after: Step, run: Run): Step {
     const { tape } = this;
+    const next = forks(node) ? once(after, run) : after;
     switch (node.k) {
       case 'lit':
         return literal(tape, node.s, next);
       case 'seq': {
         let chain = next;
-        for (let i = node.n.length - 1; i >= 0; i--) chain = this.compile(node.n[i] as Node, chain);
+        for (let i = node.n.length - 1; i >= 0; i--) chain = this.compile(node.n[i] as Node, chain, run);
         return chain;
       }
       case 'alt': {
-        const branches = node.n.map((n) => this.compile(n, next));
+        const branches = node.n.map((n) => this.compile(n, next, run));
         return (at) => {
           for (const branch of branches) {
             const end = branch(at);
@@ -95,7 +119,7 @@ export class Machine {
         };
       }
       case 'rep':
-        return this.repeat(node.n, node.min, node.max, next);
+        return this.repeat(node.n, node.min, node.max, next, run);
       case 'ref': {
         const ends = this.list(node.name);
         return (at) => {
@@ -147,7 +171,7 @@ export class Machine {
           }
           return end;
         };
-        const inner = this.compile(node.n, close);
+        const inner = this.compile(node.n, close, run);
         return (at) => {
           const outer = from;
           from = at;
@@ -166,7 +190,7 @@ export class Machine {
           }
           return end;
         };
-        const inner = this.compile(node.n, close);
+        const inner = this.compile(node.n, close, run);
         return (at) => {
           from = at;
           return inner(at);
@@ -181,10 +205,10 @@ export class Machine {
     }
   }
 
-  private repeat(node: Node, min: number, max: number, next: Step): Step {
+  private repeat(node: Node, min: number, max: number, next: Step, run: Run): Step {
     let chain = next;
     for (let i = max; i > 0; i--) {
-      const taken = this.compile(node, chain);
+      const taken = this.compile(node, once(chain, run), run);
       const skipped = next;
       if (i <= min) chain = taken;
       else
@@ -199,8 +223,10 @@ export class Machine {
   private look(node: Extract<Node, { k: 'look' }>, next: Step): Step {
     const { tape } = this;
     if (!node.behind) {
-      const ahead = this.compile(node.n, accept);
+      const scope: Run = { id: 0 };
+      const ahead = this.compile(node.n, accept, scope);
       return (at) => {
+        scope.id++;
         // A look-ahead sees past the window: what follows decides the meaning even where no match may end there.
         const hi = tape.hi;
         tape.hi = tape.text.length;
@@ -210,11 +236,13 @@ export class Machine {
       };
     }
     let target = -1;
-    const behind = this.compile(node.n, (at) => (at === target ? at : -1));
+    const scope: Run = { id: 0 };
+    const behind = this.compile(node.n, (at) => (at === target ? at : -1), scope);
     const reach = this.reach(node.n);
     return (at) => {
       const outer = target;
       target = at;
+      scope.id++;
       let found = false;
       for (let p = at - 1; !found && p >= 0 && p >= at - reach; p--) found = behind(p) >= 0;
       target = outer;
@@ -246,6 +274,7 @@ export class Machine {
       else patterns.push(item);
     }
     const { tape } = this;
+    const scope: Run = { id: 0 };
     let trie: SmallTrie | undefined;
     let collectors: Step[] | undefined;
     let found: number[] = [];
@@ -258,7 +287,8 @@ export class Machine {
       trie ??= new SmallTrie(words);
       const plain = trie.endsAt(tape.text, at, tape.hi);
       if (patterns.length === 0) return plain;
-      collectors ??= patterns.map((p) => this.compile(p, collect));
+      collectors ??= patterns.map((p) => this.compile(p, collect, scope));
+      scope.id++;
       const outer = found;
       found = plain;
       for (const collector of collectors) collector(at);
@@ -269,6 +299,12 @@ export class Machine {
     this.lists.set(name, ends);
     return ends;
   }
+}
+
+/** Whether a node can lead on from one place in several ways, or to one place from several. */
+function forks(node: Node): boolean {
+  if (node.k === 'alt') return node.n.some((n) => n.k !== 'lit' || n.s.length !== (node.n[0] as { s?: string }).s?.length);
+  return node.k === 'gap' || node.k === 'ref' || node.k === 'rep';
 }
 
 const CHARACTERS: Record<'digit' | 'latin' | 'han' | 'any', (c: number) => boolean> = {

@@ -1,4 +1,4 @@
-/** What can be known of a pattern without a text: its length, its work, and the literals without which it cannot match. */
+/** What can be known of a pattern without a text: its length, and the literals without which it cannot match. */
 import { type Node, NotationError } from './notation.js';
 
 /** A literal that any match holds, `min`..`max` characters after the match's start. */
@@ -11,23 +11,21 @@ export interface Anchor {
 export interface Shape {
   min: number;
   max: number;
-  /** upper bound of the paths one attempt can take */
-  work: number;
   /** null: it can match without holding any fixed literal */
   anchors: Anchor[] | null;
   /** lower is rarer in text, so cheaper to look for */
   rarity: number;
 }
 
-/** A pattern longer than this, or with more paths, is refused: a match must cost a bounded, small amount of work. */
-export const LIMITS = { length: 160, work: 400_000 };
+/** A longer match is refused: matching costs at most a pattern's size times its longest match at each place. */
+export const LONGEST_MATCH = 200;
 
 const CHAR_ANCHORS: Record<'digit' | 'latin', string> = { digit: '0123456789', latin: 'abcdefghijklmnopqrstuvwxyz' };
 /** A literal of n characters is taken to occur once in this many: measured on commerce text, rounded. */
 const SPARSITY = [1, 150, 5_000, 60_000, 400_000];
 
 const sparsity = (lit: string) => 1 / (SPARSITY[Math.min(lit.length, 4)] as number);
-const zero: Shape = { min: 0, max: 0, work: 1, anchors: null, rarity: Infinity };
+const zero: Shape = { min: 0, max: 0, anchors: null, rarity: Infinity };
 
 function rarityOf(anchors: Anchor[]): number {
   let sum = 0;
@@ -37,34 +35,33 @@ function rarityOf(anchors: Anchor[]): number {
 
 /**
  * @param list the shape of a named list
- * @throws NotationError where the pattern is too long or could take too much work
+ * @throws NotationError where a look-around is too long
  */
 export function shapeOf(node: Node, list: (name: string) => Shape): Shape {
   switch (node.k) {
     case 'lit':
-      return one([{ lit: node.s, min: 0, max: 0 }], node.s.length, node.s.length, 1);
+      return one([{ lit: node.s, min: 0, max: 0 }], node.s.length, node.s.length);
     case 'char': {
       if (node.set === 'digit' || node.set === 'latin')
-        return one([...CHAR_ANCHORS[node.set]].map((lit) => ({ lit, min: 0, max: 0 })), 1, 1, 1);
+        return one([...CHAR_ANCHORS[node.set]].map((lit) => ({ lit, min: 0, max: 0 })), 1, 1);
       return { ...zero, min: 1, max: 1 };
     }
     case 'slot':
-      return one([{ lit: '〔', min: 0, max: 0 }], 2, 24, 1);
+      return one([{ lit: '〔', min: 0, max: 0 }], 2, 24);
     case 'pos':
       return { ...zero, min: 1, max: 6 };
     case 'hit':
       return { ...zero, min: 1, max: 60 };
     case 'gap':
-      return { ...zero, max: node.max, work: node.max + 1 };
+      return { ...zero, max: node.max };
     case 'ref':
       return list(node.name);
     case 'cap':
     case 'mark':
       return shapeOf(node.n, list);
-    case 'look': {
-      const inner = shapeOf(node.n, list);
-      return { ...zero, work: inner.work * (node.behind ? inner.max - inner.min + 1 : 1) };
-    }
+    case 'look':
+      checkBounds(shapeOf(node.n, list));
+      return zero;
     case 'rep':
       return repeated(shapeOf(node.n, list), node.min, node.max);
     case 'alt':
@@ -76,26 +73,20 @@ export function shapeOf(node: Node, list: (name: string) => Shape): Shape {
   }
 }
 
-function one(anchors: Anchor[], min: number, max: number, work: number): Shape {
-  return { min, max, work, anchors, rarity: rarityOf(anchors) };
+function one(anchors: Anchor[], min: number, max: number): Shape {
+  return { min, max, anchors, rarity: rarityOf(anchors) };
 }
 
 function repeated(inner: Shape, min: number, max: number): Shape {
-  let work = 1;
-  for (let i = 0, w = 1; i < max; i++) {
-    w *= inner.work;
-    work += w;
-  }
   const anchors = min > 0 ? inner.anchors : null;
-  return { min: inner.min * min, max: inner.max * max, work, anchors, rarity: anchors ? inner.rarity : Infinity };
+  return { min: inner.min * min, max: inner.max * max, anchors, rarity: anchors ? inner.rarity : Infinity };
 }
 
 export function union(parts: Shape[]): Shape {
-  const shape: Shape = { min: Infinity, max: 0, work: 0, anchors: [], rarity: 0 };
+  const shape: Shape = { min: Infinity, max: 0, anchors: [], rarity: 0 };
   for (const p of parts) {
     shape.min = Math.min(shape.min, p.min);
     shape.max = Math.max(shape.max, p.max);
-    shape.work += p.work;
     if (p.anchors && shape.anchors) shape.anchors.push(...p.anchors);
     else shape.anchors = null;
   }
@@ -107,7 +98,6 @@ export function union(parts: Shape[]): Shape {
 function sequence(parts: Shape[]): Shape {
   let min = 0;
   let max = 0;
-  let work = 1;
   let anchors: Anchor[] | null = null;
   let rarity = Infinity;
   for (const p of parts) {
@@ -121,18 +111,15 @@ function sequence(parts: Shape[]): Shape {
     }
     min += p.min;
     max += p.max;
-    work *= p.work;
   }
-  return { min, max, work, anchors, rarity };
+  return { min, max, anchors, rarity };
 }
 
 /** @throws NotationError */
 export function checkBounds(shape: Shape): void {
-  if (shape.max > LIMITS.length)
-    throw new NotationError(`a match could be ${shape.max} characters long; the limit is ${LIMITS.length}: shorten its gaps`, 0);
-  if (shape.work > LIMITS.work)
+  if (shape.max > LONGEST_MATCH)
     throw new NotationError(
-      `it could be tried in ${shape.work} ways at one place; the limit is ${LIMITS.work}: fewer gaps, or split it into two patterns`,
+      `a match could be ${shape.max} characters long; the limit is ${LONGEST_MATCH}: shorten its gaps and repetitions`,
       0,
     );
 }

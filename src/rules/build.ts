@@ -1,5 +1,6 @@
 /** rules/ → the plain data that the linter starts from. Used by the build, and at run time where a config changes the rules. */
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { StructureData } from '../input/structure.js';
 import type { PhrasesFile } from '../rewrite/phrases.js';
@@ -25,21 +26,26 @@ export type RuleSources = Pick<Knowledge, 'guards' | 'law'> & {
   lists: Record<string, { file: string; items: string[] }>;
 };
 
+/** What the text, rewrite and input layers know of the language, without the packs. */
+export function buildLanguage(folder: string): Omit<RuleBundle, 'program'> {
+  const yaml = (name: string) => parseYaml(readFileSync(join(folder, name), 'utf8'), name).data;
+  return {
+    text: compileFoldTables({
+      speech: yaml('speech.yaml'),
+      disguises: yaml('disguises.yaml'),
+      characters: JSON.parse(readFileSync(join(folder, 'characters.json'), 'utf8')),
+      dictionary: readFileSync(createRequire(import.meta.url).resolve('@node-rs/jieba/dict.txt'), 'utf8'),
+    }),
+    phrases: yaml('rewriting.yaml') as PhrasesFile,
+    structure: yaml('structure.yaml') as StructureData,
+  };
+}
+
 /** @throws RuleError */
 export function buildRules(folder: string): { rules: RuleBundle; sources: RuleSources } {
   const knowledge = loadRules(folder);
-  const yaml = (name: string) => parseYaml(readFileSync(join(folder, name), 'utf8'), name).data;
   return {
-    rules: {
-      program: compile(knowledge),
-      text: compileFoldTables({
-        speech: yaml('speech.yaml'),
-        disguises: yaml('disguises.yaml'),
-        characters: JSON.parse(readFileSync(join(folder, 'characters.json'), 'utf8')),
-      } as never),
-      phrases: yaml('rewriting.yaml') as PhrasesFile,
-      structure: yaml('structure.yaml') as StructureData,
-    },
+    rules: { program: compile(knowledge), ...buildLanguage(folder) },
     sources: {
       guards: knowledge.guards,
       law: knowledge.law,

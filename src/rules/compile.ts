@@ -56,8 +56,8 @@ class Compiler {
       });
     }
     const { patterns, lists } = this;
-    const index = { main: this.index(this.main), context: this.index(this.context) };
     if (this.defects.length > 0) throw new RuleError(this.defects);
+    const index = { main: this.index(this.main), context: this.index(this.context) };
     return {
       packs: this.k.packs.map(({ source: s }) => ({
         name: s.pack,
@@ -238,7 +238,7 @@ class Compiler {
     const full = this.resolve(name, pack);
     if (full === undefined) {
       this.unknown(path, 'list', name, [...Object.keys(this.lists).map((l) => l.replace(/^.*\//, ''))]);
-      return { min: 1, max: 1, work: 1, anchors: [{ lit: '\u0000', min: 0, max: 0 }], rarity: 1 };
+      return { min: 1, max: 1, anchors: [{ lit: '\u0000', min: 0, max: 0 }], rarity: 1 };
     }
     const known = this.shapes.get(full);
     if (known) return known;
@@ -248,11 +248,8 @@ class Compiler {
     }
     this.open.push(full);
     const shape = union((this.lists[full] as string[]).map((item) => this.listItem(item, full, path)));
-    // Words of one list share an automaton: however many there are, few of them can match at one place.
-    const words = (this.lists[full] as string[]).filter((item) => !/[()<>…|?{^$⟦~&]/.test(item)).length;
-    if (words > 0) shape.work -= words - Math.min(words, 4);
     // A list may be extended or filled by the user's config, so an empty one is a list that matches nothing.
-    if ((this.lists[full] as string[]).length === 0) Object.assign(shape, { min: 1, max: 1, work: 1, anchors: [] as Anchor[], rarity: 0 });
+    if ((this.lists[full] as string[]).length === 0) Object.assign(shape, { min: 1, max: 1, anchors: [] as Anchor[], rarity: 0 });
     this.open.pop();
     this.shapes.set(full, shape);
     return shape;

@@ -25,7 +25,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let least = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
-    const d = distance(word, candidate);
+    // Of equally distant words, the one as long: transposed letters are the commonest slip.
+    const d = distance(word, candidate) + (candidate.length === word.length ? 0 : 0.5);
     if (d < least) {
       least = d;
       best = candidate;
