@@ -1,4 +1,4 @@
-import type { RewriteKind } from '../model.js';
+import type { RewriteKind, Span } from '../model.js';
 import { type Alternative, alternative, slotsOf, worst } from './alternative.js';
 import { applyEdits, type Edit, settle } from './draft.js';
 import { factsIn, outside, survive } from './facts.js';
@@ -45,9 +45,11 @@ export function compose(
     hash,
     facts,
     find: ctx.find,
+    inviter: targets.findLastIndex((target) => target.alternatives[0]?.[0] === 'invite'),
     said: { hedge: from.hedged, invite: from.invited, slots: new Set(slotsOf(text)) },
   };
   const edits: Edit[] = [];
+  const claims = all.filter((fact) => !facts.includes(fact));
   let kind = from.kind;
   for (const [index, target] of targets.entries()) {
     const chosen = choose(target, index, wish, skip.get(target.rule) ?? 0, scene);
@@ -63,7 +65,7 @@ export function compose(
   let out = draft.text;
   if (says(out, settled, phrases) === false) out = '';
   if (slotsOf(out).length === 0 && kind === 'needs-fact') kind = 'suggested';
-  if (kind === 'safe' && !survive(facts, out)) kind = 'suggested';
+  if (kind === 'safe' && !(survive(facts, out) && keepsFigures(claims, settled))) kind = 'suggested';
   if (out === '') kind = worst(kind, 'suggested');
   const moves = [...new Set([...from.moves, ...settled.map((edit) => edit.move), ...repairs])];
   if (out === '' && !moves.includes('drop-sentence')) moves.push('drop-sentence');
@@ -116,9 +118,16 @@ export function dropSentence(): Composition {
   return { text: '', kind: 'suggested', moves: ['drop-sentence'], hedged: false, invited: false };
 }
 
+/** A claim deleted with its figure is the writer's to give up; a countdown that turns into an invitation is not. */
+function keepsFigures(claims: readonly Span[], edits: readonly Edit[]): boolean {
+  return !claims.some((fact) =>
+    edits.some((edit) => edit.text === '' && edit.start <= fact.start && edit.end >= fact.end),
+  );
+}
+
 /** Whether anything is left beyond a greeting, or beyond the goods' name where words were only taken away. */
 function says(text: string, edits: readonly Edit[], phrases: Phrases): boolean {
   const rest = text.replace(phrases.vocative, '');
   if (bare(rest) === '') return false;
-  return edits.some((edit) => edit.text !== '') || bare(rest.replace(phrases.topic, '')) !== '';
+  return edits.some((edit) => edit.text !== '') || !phrases.empty.test(bare(rest.replace(phrases.topic, '')));
 }

@@ -50,7 +50,7 @@ export function applyEdits(text: string, edits: readonly Edit[], whole: (range: 
     out += text.slice(at, edit.start);
     const start = out.length;
     out += edit.text;
-    seams.push({ start, end: out.length, cut: edit.text === '' && whole(edit) });
+    seams.push({ start, end: out.length, cut: edit.text === '' && (edit.rank >= 2 || whole(edit)) });
     at = edit.end;
   }
   return { text: out + text.slice(at), seams };

@@ -17,6 +17,8 @@ export interface Phrases {
   topic: RegExp;
   /** words after which a topic may not be carried over, because the next clause names its own subject */
   ownSubject: RegExp;
+  /** what says nothing when it stands alone */
+  empty: RegExp;
   particles: RegExp;
   question: RegExp;
   /** soft clause borders inside text without punctuation */
@@ -30,7 +32,11 @@ export interface Phrases {
 }
 
 export interface Repair {
-  at: 'seam' | 'cut' | 'start' | 'end';
+  /**
+   * seam: over changed text or a joint; edge: touching it is enough; cut: behind a clause that went; start: the same where
+   * nothing was said before; end: in front of a clause that went at the end
+   */
+  at: 'seam' | 'edge' | 'cut' | 'start' | 'end';
   find: RegExp;
   /** the text put in place (`$1` for groups); undefined: the whole clause goes */
   to: string | undefined;
@@ -76,7 +82,8 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
     const at = row.at ?? 'seam';
     return { at, find: re(row.find, at === 'end' ? '' : 'g'), to: row.to };
   });
-  const seam = raw.repairs.filter((row) => (row.at ?? 'seam') === 'seam').map((row) => `(?:${row.find})`);
+  const near = new Set(['seam', 'edge', undefined]);
+  const seam = raw.repairs.filter((row) => near.has(row.at)).map((row) => `(?:${row.find})`);
   return {
     repairs,
     anyRepair: re(seam.join('|') || '(?!)'),
@@ -84,6 +91,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
     vocative: re(`^(?:${raw.vocative})`),
     topic: re(`^(?:${raw.topic})`),
     ownSubject: re(`^(?:${raw['own-subject']})`),
+    empty: re(`^(?:${raw.empty})*$`),
     particles: re(`(?:${raw.particles})$`),
     question: re(raw.question),
     breakBefore: re(raw['break-before'], 'g'),

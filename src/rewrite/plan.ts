@@ -17,6 +17,8 @@ export interface Scene {
   /** numbers and names outside every hit */
   facts: (Span & { text: string })[];
   find(pattern: string, text: string): readonly Span[];
+  /** the last target that would invite: an invitation comes after what is told */
+  inviter: number;
   said: { hedge: boolean; invite: boolean; slots: Set<string> };
 }
 
@@ -73,7 +75,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
         }
         break;
       case 'clause':
-        wide({ start: opening.vocative, end: clause.end }, fill(op.text), 2, 'replace clause');
+        wide({ start: subject(opening, fill(op.text), phrases), end: clause.end }, fill(op.text), 2, 'replace clause');
         break;
       case 'sentence':
         wide(core(text), fill(op.text), 3, 'replace sentence');
@@ -109,7 +111,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
         break;
       }
       case 'invite': {
-        if (said.invite) {
+        if (said.invite || index < scene.inviter) {
           wide(withoutOpening(clause, opening, scene), '', 2, 'drop-clause');
           break;
         }
@@ -135,6 +137,11 @@ function invitation(scene: Scene): string {
   return '';
 }
 
+/** Where a new clause starts: behind the goods' name, unless it brings a subject of its own. */
+function subject(opening: Opening, put: string, phrases: Phrases): number {
+  return phrases.ownSubject.test(put) ? opening.vocative : Math.max(opening.topic, opening.vocative);
+}
+
 /** A phrase put behind something needs a mark in front, unless it brings one or the writer uses none. */
 function led(phrase: string, style: Style): string {
   return isSeparator(phrase[0]) ? phrase : style.comma + phrase;
@@ -150,6 +157,7 @@ export function clauseOf(target: Target, scene: Scene): Span {
   };
   if (scene.style.comma !== '' && clause.end - clause.start <= LONG_CLAUSE) return clause;
   const inner = text.slice(clause.start, clause.end);
+  if (/[，。！？；,!?;]/.test(inner)) return clause;
   const from = target.start - clause.start;
   const to = target.end - clause.start;
   let start = 0;

@@ -10,11 +10,12 @@ const CLOSE = '】）)」』”’》〉]';
 const KIND = new Uint8Array(0x10000);
 const OPENS = 100;
 const CLOSES = 101;
-[' \t\u3000', '、', '，,', '：:', '；;', `${FINAL}\n`].forEach((marks, weight) => {
+[' \t\u3000', '、+＋|｜', '，,', '：:', '；;', `${FINAL}\n`].forEach((marks, weight) => {
   for (const c of marks) KIND[c.charCodeAt(0)] = weight + 1;
 });
 for (const c of OPEN) KIND[c.charCodeAt(0)] = OPENS;
 for (const c of CLOSE) KIND[c.charCodeAt(0)] = CLOSES;
+const ITEM = 1;
 const STOP = 5;
 
 const kindOf = (c: string | undefined): number => (c === undefined || c === '' ? 0 : KIND[c.charCodeAt(0)]!);
@@ -82,7 +83,8 @@ export function clauseAround(text: string, range: Span): Span {
 function edge(text: string, at: number): boolean {
   const c = text[at];
   if (isOpen(c) || isClose(c)) return c !== '“' && c !== '”' && c !== '"';
-  if (!isSeparator(c)) return false;
+  // marks between the items of a list stand inside a clause
+  if (!isSeparator(c) || weightOf(c) === ITEM) return false;
   // a mark inside a number, or a space between Latin words, is no border
   const inside = /[0-9a-z]/i;
   return !(inside.test(text[at - 1] ?? '') && inside.test(text[at + 1] ?? '') && !FINAL.includes(c!));

@@ -16,7 +16,7 @@ export function repair(draft: Draft, phrases: Phrases, style: Style): string[] {
       const touched = phrases.anyRepair.test(around(draft.text, seam));
       if (!touched && !seam.cut) continue;
       for (const row of phrases.repairs) {
-        if (row.at === 'seam' ? touched : seam.cut) mend(draft, seam, row, phrases, done);
+        if (isNear(row) ? touched : seam.cut) mend(draft, seam, row, phrases, done);
       }
     }
     if (draft.text === before) break;
@@ -51,7 +51,7 @@ function mend(draft: Draft, seam: Seam, row: Repair, phrases: Phrases, done: str
   const { find } = row;
   const { text } = draft;
   let from = 0;
-  if (row.at === 'seam') from = Math.max(0, seam.start - REACH);
+  if (isNear(row)) from = Math.max(0, seam.start - REACH);
   else if (row.at !== 'end') {
     from = seam.end;
     while (from < text.length && isSeparator(text[from])) from += 1;
@@ -66,21 +66,24 @@ function mend(draft: Draft, seam: Seam, row: Repair, phrases: Phrases, done: str
     return;
   }
   find.lastIndex = from;
-  for (
-    let match = find.exec(text);
-    match && match.index <= seam.end + (row.at === 'seam' ? 0 : 2);
-    match = find.exec(text)
-  ) {
+  for (let match = find.exec(text); match && match.index <= seam.end + (isNear(row) ? 0 : 2); match = find.exec(text)) {
     if (match[0] === '') {
       find.lastIndex += 1;
       continue;
     }
-    const touches = match.index + match[0].length >= seam.start;
-    if (row.at === 'seam' ? touches : match.index === from) {
+    if (isNear(row) ? reaches(row, match, seam) : match.index === from) {
       replace(draft, seam, row, match, done);
       return;
     }
   }
+}
+
+const isNear = (row: Repair): boolean => row.at === 'seam' || row.at === 'edge';
+
+/** What the speaker said beside a cut is no business of ours: a repair takes in changed text or both sides of the joint. */
+function reaches(row: Repair, match: RegExpExecArray, seam: Seam): boolean {
+  const end = match.index + match[0].length;
+  return row.at === 'edge' ? end >= seam.start : end > seam.start && match.index < seam.end;
 }
 
 function replace(draft: Draft, seam: Seam, row: Repair, match: RegExpExecArray, done: string[]): void {

@@ -9,13 +9,14 @@ export const phrasesSchema = z.strictObject({
   vocative: z.string(),
   topic: z.string(),
   'own-subject': z.string(),
+  empty: z.string(),
   particles: z.string(),
   question: z.string(),
   'break-before': z.string(),
   'break-after': z.string(),
   repairs: z.array(
     z.strictObject({
-      at: z.enum(['seam', 'cut', 'start', 'end']).default('seam'),
+      at: z.enum(['seam', 'edge', 'cut', 'start', 'end']).default('seam'),
       find: z.string(),
       to: z.string().optional(),
       drop: z.literal('clause').optional(),

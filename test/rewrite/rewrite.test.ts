@@ -153,7 +153,7 @@ describe('checking again', () => {
 
   it('gives the clause up where no alternative is clean', () => {
     const rules: FakeRule[] = [{ id: 'x/a', find: /头牌/, rewrite: [[{ hit: '真头牌' }]] }];
-    expect(rewriteWith(rules, '这条是头牌，三个颜色。')[0]?.text).toBe('三个颜色。');
+    expect(rewriteWith(rules, '这条是头牌，三个颜色。')[0]?.text).toBe('这条，三个颜色。');
   });
 
   it('leaves the sentence out where even that does not help', () => {
