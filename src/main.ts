@@ -55,12 +55,14 @@ async function run(context: Context): Promise<ExitCode> {
 
 /** What must be known before the arguments are parsed, so that a mistake in them is told in the right language. */
 function contextOf(io: Io, out: Output, err: Output): Context {
-  const lang = langOf(io);
+  const said = langSaid(io);
+  const lang: Lang = said === 'en' ? 'en' : 'zh';
   const plain = io.argv.includes('--no-color') || (io.env.NO_COLOR ?? '') !== '';
   const forced = io.argv.includes('--color') || !['', '0'].includes(io.env.FORCE_COLOR ?? '');
   return {
     io,
     lang,
+    langChosen: said !== undefined,
     m: messagesFor(lang),
     out,
     err,
@@ -70,10 +72,9 @@ function contextOf(io: Io, out: Output, err: Output): Context {
   };
 }
 
-function langOf({ argv, env }: Io): Lang {
+function langSaid({ argv, env }: Io): string | undefined {
   const at = argv.indexOf('--lang');
-  const said = argv.find((word) => word.startsWith('--lang='))?.slice(7) ?? (at >= 0 ? argv[at + 1] : undefined);
-  return (said ?? env.KOUBO_LANG) === 'en' ? 'en' : 'zh';
+  return argv.find((word) => word.startsWith('--lang='))?.slice(7) ?? (at >= 0 ? argv[at + 1] : env.KOUBO_LANG);
 }
 
 async function tell(error: unknown, context: Context): Promise<void> {

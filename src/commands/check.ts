@@ -1,16 +1,18 @@
-import { SEVERITIES, type Severity } from '../model.js';
+import { type ConfigOptions, Configs, type ResolvedConfig } from '../config/index.js';
+import { FAIL_ON } from '../config/model.js';
+import { messagesFor } from '../messages/index.js';
+import { SEVERITIES } from '../model.js';
+import { ClosedPipe } from '../report/output.js';
 import { Tally } from '../report/tally.js';
 import { loadBundle } from '../rules/bundle.js';
-import { type Checked, checkAll } from './checking.js';
+import { checkAll } from './checking.js';
 import { type Context, ExitCode } from './context.js';
-import { checkNames, rulesOf } from './engine.js';
+import { checkNames, knownNames, rulesOf } from './engine.js';
 import type { CommandModule } from './index.js';
 import { choice, collect, collectWhole, wholeNumber } from './options.js';
-import { printProblems, problemsOf } from './problems.js';
+import { isForeseen, printProblems, problemsOf } from './problems.js';
 import { ruleUrl } from './rule-url.js';
 import { addToAll, endAll, openTargets } from './targets.js';
-
-const FAIL_ON = [...SEVERITIES, 'never'] as const;
 
 export interface CheckOptions {
   trade?: string;
@@ -65,46 +67,75 @@ const module: CommandModule = {
 };
 export default module;
 
-async function check(paths: string[], options: CheckOptions, context: Context): Promise<ExitCode> {
+async function check(paths: string[], options: CheckOptions, given: Context): Promise<ExitCode> {
+  const maxWarnings = numberOf('--max-warnings', options.maxWarnings, given);
+  const maxFindings = numberOf('--max-findings', options.maxFindings, given) ?? Number.POSITIVE_INFINITY;
+  const configs = new Configs({ cwd: given.io.cwd, config: configOf(options), options: configOptions(options, given) });
+  const context = withLang(given, await baseConfig(configs));
   const { program } = loadBundle();
-  const minSeverity = options.quiet ? 'error' : severityOf('--min-severity', options.minSeverity ?? 'info', context);
-  const failOn = choice('--fail-on', options.failOn ?? 'warning', FAIL_ON, context);
-  const maxWarnings = numberOf('--max-warnings', options.maxWarnings, context);
-  const maxFindings = numberOf('--max-findings', options.maxFindings, context) ?? Number.POSITIVE_INFINITY;
-  checkNames({ ...options, packs: options.pack, rules: options.rule }, program, context);
+  checkNames(options, knownNames(program), context);
 
-  const targets = await openTargets(options.format ?? [], {
-    context,
-    rules: () => rulesOf(program),
-    ruleUrl,
-    quiet: options.quiet ?? false,
-  });
-  const tally = new Tally({ minSeverity, showExempt: options.showExempt ?? false, maxFindings });
-  try {
-    for await (const checked of checkAll(paths, options, context)) {
-      const wait = take(checked);
-      if (wait) await wait;
-    }
-  } finally {
-    await endAll(targets, tally.totals);
-  }
-  if (tally.totals.problems.length > 0) return ExitCode.failed;
-  return tally.fails(failOn, maxWarnings) ? ExitCode.findings : ExitCode.clean;
+  const quiet = options.quiet ?? false;
+  const targets = await openTargets(options.format ?? [], { context, rules: () => rulesOf(program), ruleUrl, quiet });
+  const tally = new Tally({ showExempt: options.showExempt ?? false, maxFindings, maxWarnings });
+  const told = new Set<string>();
+  const tell = (error: unknown) => {
+    if (context.debug && !isForeseen(error)) context.err.write(`${(error as Error)?.stack ?? ''}\n`);
+    // A broken config concerns every file below it and is told once.
+    const problems = problemsOf(error, context.lang, context.m).filter(({ path, message }) => {
+      const key = `${path}\n${message}`;
+      return !told.has(key) && told.add(key);
+    });
+    for (const problem of problems) tally.problem(problem);
+    printProblems(problems, context);
+  };
 
-  function take(checked: Checked): Promise<unknown> | undefined {
+  for await (const checked of checkAll({ paths, options, configs, context })) {
     if ('error' in checked) {
-      const problems = problemsOf(checked.error, context.lang, context.m);
-      for (const problem of problems) tally.problem(problem);
-      printProblems(problems, context);
-      return undefined;
+      if (checked.error instanceof ClosedPipe) throw checked.error;
+      tell(checked.error);
+      continue;
     }
     tally.read(checked);
-    return addToAll(targets, tally.take(checked));
+    const wait = addToAll(targets, tally.take(checked, checked.config));
+    if (wait) await wait;
+  }
+  await endAll(targets, tally.totals);
+  if (tally.totals.problems.length > 0) return ExitCode.failed;
+  return tally.fails ? ExitCode.findings : ExitCode.clean;
+}
+
+const configOf = ({ config }: CheckOptions) => (config === false ? false : config);
+
+function configOptions(options: CheckOptions, context: Context): ConfigOptions {
+  const { trade, platform, ownBrand, competitor, minSeverity, failOn, quiet } = options;
+  return {
+    trade,
+    platform,
+    ownBrands: ownBrand,
+    competitors: competitor,
+    failOn: failOn === undefined ? undefined : choice('--fail-on', failOn, FAIL_ON, context),
+    minSeverity: quiet
+      ? 'error'
+      : minSeverity === undefined
+        ? undefined
+        : choice('--min-severity', minSeverity, SEVERITIES, context),
+  };
+}
+
+/** The settings where koubo runs; a broken config is told with the files it concerns, not here. */
+async function baseConfig(configs: Configs): Promise<ResolvedConfig | undefined> {
+  try {
+    return await configs.resolve(undefined);
+  } catch {
+    return undefined;
   }
 }
 
-function severityOf(option: string, value: string, context: Context): Severity {
-  return choice(option, value, SEVERITIES, context);
+/** A config may choose the language, unless the command line did. */
+function withLang(context: Context, config: ResolvedConfig | undefined): Context {
+  const lang = context.langChosen ? context.lang : (config?.lang ?? context.lang);
+  return lang === context.lang ? context : { ...context, lang, m: messagesFor(lang) };
 }
 
 function numberOf(option: string, value: string | undefined, context: Context): number | undefined {

@@ -1,64 +1,87 @@
 import { resolve } from 'node:path';
-import type { Found } from '../input/index.js';
-import { discover, fileSource, readScripts, Structure, streamSource } from '../input/index.js';
-import type { ReadOptions } from '../input/reader.js';
-import type { Source } from '../input/source.js';
+import { ConfigErrors, type Configs, type ResolvedConfig } from '../config/index.js';
+import { unknownNames } from '../config/names.js';
+import { discover, type Found, fileSource, readScripts, type Source, Structure, streamSource } from '../input/index.js';
 import { byPlace } from '../judge/merge.js';
-import { createLinter, type Linter, type LinterOptions } from '../lint.js';
+import { createLinter, type Linter } from '../lint.js';
 import type { Finding, Script, ScriptMeta } from '../model.js';
 import type { Batch } from '../report/types.js';
 import { loadBundle } from '../rules/bundle.js';
 import type { CheckOptions } from './check.js';
 import { type Context, Failure } from './context.js';
+import { knownNames, linterOptions } from './engine.js';
 
-/** One part of one file with its findings, or what kept a file from being read. */
-export type Checked = (Batch & { characters: number; first: boolean }) | { error: unknown };
+/** One part of one file with its findings, or what kept a file from being checked. */
+export type Checked = (Batch & { characters: number; first: boolean; config: ResolvedConfig }) | { error: unknown };
 
-const STDIN_NAME = '-';
+/** What the command line asks of the files it names. */
+export interface Job {
+  paths: readonly string[];
+  options: CheckOptions;
+  configs: Configs;
+  context: Context;
+}
 
 /** Reads and judges everything, one part at a time: nothing is held but the part at hand. */
-export async function* checkAll(
-  paths: readonly string[],
-  options: CheckOptions,
-  context: Context,
-): AsyncGenerator<Checked> {
+export async function* checkAll(job: Job): AsyncGenerator<Checked> {
+  const { paths, configs, context } = job;
   const { m, io } = context;
   if (paths.length === 0) throw new Failure(m.problem.nothingToCheck, m.problem.nothingToCheckRemedy);
-  const { found, errors } = await discover(paths, { cwd: io.cwd });
+  const { found, errors } = await discover(paths, {
+    cwd: io.cwd,
+    ignored: (file, isFolder) => configs.ignored(file, isFolder),
+  });
   for (const error of errors) yield { error };
-  const linter = createLinter(linterOptions(options, context));
+  const linters = new Linters(job);
   for (const file of found) {
     try {
-      yield* checkFile(file, linter, options, context);
+      yield* checkFile(file, linters, job);
     } catch (error) {
       yield { error };
     }
   }
 }
 
-async function* checkFile(
-  file: Found,
-  linter: Linter,
-  options: CheckOptions,
-  context: Context,
-): AsyncGenerator<Checked> {
-  const open: Partial<ReadOptions> & { as?: string } = { structure: structure() };
-  if (options.encoding !== undefined) open.encoding = options.encoding;
-  if (options.as !== undefined) open.as = options.as;
+/** One linter for all files whose settings are the same. */
+class Linters {
+  private readonly known = new Map<string, Linter>();
+
+  constructor(private readonly job: Job) {}
+
+  for(config: ResolvedConfig): Linter {
+    const { options, context } = this.job;
+    const wanted = linterOptions(config, options, context);
+    const key = JSON.stringify(wanted);
+    let linter = this.known.get(key);
+    if (!linter) {
+      // Once for each kind of settings, before anything is judged by them.
+      const unknown = unknownNames(config, knownNames(loadBundle().program));
+      if (unknown.length > 0) throw new ConfigErrors(unknown);
+      linter = createLinter(wanted);
+      this.known.set(key, linter);
+    }
+    return linter;
+  }
+}
+
+async function* checkFile(file: Found, linters: Linters, job: Job): AsyncGenerator<Checked> {
+  const { options, configs, context } = job;
+  const config = await configs.resolve(file.file ?? options.stdinFilename);
+  const linter = linters.for(config);
+  const { as, encoding } = options;
+  const source = sourceOf(file, options, context);
   let session: ReturnType<Linter['open']> | undefined;
-  let first = true;
   let last: Script | undefined;
-  for await (const script of readScripts(sourceOf(file, options, context), open)) {
-    session ??= linter.open(metaOf(script.meta, options));
+  for await (const script of readScripts(source, { structure: structure(), as, encoding })) {
+    session ??= linter.open(metaOf(script.meta, config, options));
     let findings = session.feed(script);
     if (script.part.last) findings = together(findings, session.end());
-    yield { path: script.path, script, findings, characters: script.text.length, first };
-    first = false;
+    yield { path: script.path, script, findings, characters: script.text.length, first: last === undefined, config };
     last = script;
   }
   // A reader that never said which part was the last one still gets its whole-script rules judged.
   if (session && last && !last.part.last) {
-    yield { path: last.path, script: last, findings: session.end(), characters: 0, first };
+    yield { path: last.path, script: last, findings: session.end(), characters: 0, first: false, config };
   }
 }
 
@@ -67,37 +90,27 @@ const together = (now: Finding[], late: Finding[]): Finding[] =>
 
 function sourceOf(file: Found, options: CheckOptions, { io }: Context): Source {
   if (file.file !== undefined) return fileSource(file.file, file.path);
-  const name = options.stdinFilename ?? STDIN_NAME;
-  return streamSource(io.stdin, options.stdinFilename ?? file.path, resolve(io.cwd, name));
+  const { stdinFilename } = options;
+  return streamSource(
+    io.stdin,
+    stdinFilename ?? file.path,
+    stdinFilename === undefined ? '-' : resolve(io.cwd, stdinFilename),
+  );
 }
 
 let words: Structure | undefined;
 function structure(): Structure {
-  const bundle = loadBundle() as ReturnType<typeof loadBundle> & {
-    structure?: ConstructorParameters<typeof Structure>[0];
-  };
-  words ??= new Structure(bundle.structure ?? {});
+  words ??= new Structure(loadBundle().structure);
   return words;
 }
 
-/** What was said on the command line wins over what the file says of itself. */
-function metaOf(meta: ScriptMeta, options: CheckOptions): ScriptMeta {
+/** A file's own word on its trade and platform counts more than the config's, the command line's most of all. */
+function metaOf(meta: ScriptMeta, config: ResolvedConfig, options: CheckOptions): ScriptMeta {
   return {
     ...meta,
     ...(options.trade === undefined ? {} : { trade: options.trade }),
     ...(options.platform === undefined ? {} : { platform: options.platform }),
-    ownBrands: [...(meta.ownBrands ?? []), ...(options.ownBrand ?? [])],
-    competitors: [...(meta.competitors ?? []), ...(options.competitor ?? [])],
-  };
-}
-
-function linterOptions(options: CheckOptions, { lang }: Context): LinterOptions {
-  return {
-    packs: options.pack ?? [],
-    rules: options.rule ?? [],
-    off: options.off ?? [],
-    // Exempt ones are asked for even when they are not listed: what is hidden is counted.
-    showExempt: true,
-    lang,
+    ownBrands: [...config.ownBrands, ...(meta.ownBrands ?? [])],
+    competitors: [...config.competitors, ...(meta.competitors ?? [])],
   };
 }

@@ -31,6 +31,8 @@ export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 export interface Context {
   io: Io;
   lang: Lang;
+  /** the language was asked for, not assumed */
+  langChosen: boolean;
   m: Messages;
   out: Output;
   err: Output;

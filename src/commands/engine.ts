@@ -1,3 +1,5 @@
+import type { ResolvedConfig } from '../config/index.js';
+import type { KnownNames } from '../config/names.js';
 import { createLinter, type Linter, type LinterOptions } from '../lint.js';
 import type { RuleInfo } from '../report/types.js';
 import { loadBundle } from '../rules/bundle.js';
@@ -7,34 +9,40 @@ import { type Context, Failure } from './context.js';
 
 export type { Linter } from '../lint.js';
 
-/** What a run may choose by name. */
+/** What the command line may choose by name. */
 export interface Names {
   trade?: string;
   platform?: string;
-  packs?: readonly string[];
-  rules?: readonly string[];
+  pack?: readonly string[];
+  rule?: readonly string[];
   off?: readonly string[];
 }
 
+export function knownNames(program: Program): KnownNames {
+  return {
+    rules: program.rules.map(({ id }) => id),
+    packs: program.packs.map(({ name }) => name),
+    lists: Object.keys(program.lists),
+    trades: tradesOf(program),
+    platforms: platformsOf(program),
+  };
+}
+
 /** A name that nothing answers to must stop the run: a misspelt rule would otherwise be a green one. */
-export function checkNames(names: Names, program: Program, { m }: Context): void {
-  const rules = program.rules.map(({ id }) => id);
-  const packs = program.packs.map(({ name }) => name);
-  const trades = tradesOf(program);
-  const platforms = platformsOf(program);
-  for (const id of names.rules ?? []) {
+export function checkNames(names: Names, known: KnownNames, { m }: Context): void {
+  const { rules, packs, trades, platforms } = known;
+  for (const id of names.rule ?? []) {
     if (!rules.includes(id)) throw new Failure(m.problem.unknownRule(id, nearestRule(id, rules)), m.problem.seeRules);
   }
-  for (const id of names.packs ?? []) {
+  for (const id of names.pack ?? []) {
     if (!packs.includes(id)) throw new Failure(m.problem.unknownPack(id, nearest(id, packs)), m.problem.seeRules);
   }
   for (const id of names.off ?? []) {
     if (rules.includes(id) || packs.includes(id)) continue;
-    const near = id.includes('/') ? nearestRule(id, rules) : nearest(id, packs);
-    throw new Failure(
-      id.includes('/') ? m.problem.unknownRule(id, near) : m.problem.unknownPack(id, near),
-      m.problem.seeRules,
-    );
+    const text = id.includes('/')
+      ? m.problem.unknownRule(id, nearestRule(id, rules))
+      : m.problem.unknownPack(id, nearest(id, packs));
+    throw new Failure(text, m.problem.seeRules);
   }
   const { trade, platform } = names;
   if (trade !== undefined && trade !== 'auto' && trades.length > 0 && !trades.includes(trade)) {
@@ -75,11 +83,35 @@ function infoOf(rule: Rule, law: Program['law']): RuleInfo {
 }
 
 /** The built-in rules and nothing of any config: for `eval`, whose figures must not depend on where it is run. */
-export async function bareLinter(
-  options: { pack?: string[]; rule?: string[]; off?: string[] },
-  context: Context,
-): Promise<Linter> {
-  const names: LinterOptions = { packs: options.pack, rules: options.rule, off: options.off };
-  checkNames(names, loadBundle().program, context);
-  return createLinter({ ...names, rewrites: 0, lang: context.lang });
+export function bareLinter(names: Names, context: Context): Linter {
+  checkNames(names, knownNames(loadBundle().program), context);
+  return createLinter({ ...chosen(names), rewrites: 0, lang: context.lang });
+}
+
+const chosen = ({ pack = [], rule = [], off = [] }: Names) => ({ packs: [...pack], rules: [...rule], off: [...off] });
+
+/** The linter for files with these settings. */
+export function linterOptions(config: ResolvedConfig, names: Names, { lang }: Context): LinterOptions {
+  const { program } = loadBundle();
+  const severities: NonNullable<LinterOptions['severities']> = {};
+  // A pack's name stands for all of its rules; the rule's own name says more and wins.
+  for (const [id, severity] of Object.entries(config.rules)) {
+    for (const rule of program.rules) if (rule.pack === id) severities[rule.id] = severity;
+  }
+  for (const rule of program.rules) {
+    const own = config.rules[rule.id];
+    if (own !== undefined) severities[rule.id] = own;
+  }
+  return {
+    ...chosen(names),
+    trade: config.trade,
+    platform: config.platform,
+    severities,
+    evidence: config.evidence,
+    minSeverity: config.minSeverity,
+    segmenter: config.segmenter,
+    // Exempt ones are asked for even when they are not listed: what is hidden is counted.
+    showExempt: true,
+    lang,
+  };
 }

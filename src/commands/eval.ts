@@ -63,7 +63,7 @@ async function evaluate(files: string[], options: Options, context: Context, t: 
   if (files.length > 0 && records.length === 0) throw new Failure(t.noRecords, t.noRecordsRemedy);
   const old = options.compare === undefined ? undefined : await oldJudgements(options.compare, context, t);
 
-  const linter = await bareLinter(options, context);
+  const linter = bareLinter(options, context);
   const judged = records.map((record) => ({ record, judgement: judge(record.id, record.text, linter).judgement }));
   if (options.out !== undefined) await writeJudgements(options.out, judged, context);
 

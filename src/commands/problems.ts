@@ -11,6 +11,7 @@ interface Speaking {
   path: string;
   line?: number;
   column?: number;
+  frame?: string;
   say(lang: Lang): Told;
 }
 interface Defect {
@@ -27,15 +28,16 @@ const hasDefects = (error: unknown): error is { defects: Defect[] } =>
 
 /** Whether an error was foreseen, that is, has its own sentence. Anything else is a fault of the program. */
 export function isForeseen(error: unknown): boolean {
-  return error instanceof Failure || speaks(error) || hasDefects(error);
+  return error instanceof Failure || speaks(error) || hasDefects(error) || error instanceof AggregateError;
 }
 
 /** One sentence and one remedy for each thing that went wrong, whichever stage threw it. */
 export function problemsOf(error: unknown, lang: Lang, m: Messages): Problem[] {
+  if (error instanceof AggregateError) return error.errors.flatMap((one) => problemsOf(one, lang, m));
   if (error instanceof Failure) return [{ path: error.path, message: error.message, remedy: error.remedy }];
   if (speaks(error)) {
     const { problem, remedy } = error.say(lang);
-    return [{ path: at(error.path, error.line, error.column), message: problem, remedy }];
+    return [{ path: at(error.path, error.line, error.column), message: problem, remedy, frame: error.frame }];
   }
   if (hasDefects(error)) {
     return error.defects.map((d) => ({ path: at(d.file, d.line, d.column), message: d.problem, remedy: d.remedy }));
@@ -52,8 +54,9 @@ function at(path: string, line?: number, column?: number): string {
 export function printProblems(problems: readonly Problem[], { err, m, colour, lang }: Context): void {
   const paint = paletteFor(colour);
   const colon = lang === 'zh' ? '：' : ': ';
-  for (const { path, message, remedy } of problems) {
+  for (const { path, message, remedy, frame } of problems) {
     err.write(`${paint.bad(m.problem.prefix)}${colon}${path ? `${path}${colon}` : ''}${message}\n`);
+    if (frame) err.write(`${frame.replace(/^/gm, '  ')}\n`);
     if (remedy) err.write(`  ${m.problem.remedy}${colon}${remedy}\n`);
   }
   err.flush();

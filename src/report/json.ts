@@ -1,4 +1,4 @@
-import { findingRecord, summaryRecord, toolRecord } from './record.js';
+import { findingRecord, problemRecords, summaryRecord, toolRecord } from './record.js';
 import { gather } from './types.js';
 
 /** One document in the shape of src/report/schema.ts (published as schema/report.schema.json). */
@@ -7,7 +7,7 @@ export const json = gather(findingRecord, (files, totals, options) => {
     ...toolRecord(options),
     summary: summaryRecord(totals),
     files: files.map(({ path, records }) => ({ path, findings: records })),
-    problems: totals.problems,
+    problems: problemRecords(totals),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 });

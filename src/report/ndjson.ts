@@ -1,5 +1,5 @@
 import { shownPath } from './place.js';
-import { findingRecord, summaryRecord, toolRecord } from './record.js';
+import { findingRecord, problemRecords, summaryRecord, toolRecord } from './record.js';
 import type { Formatter } from './types.js';
 
 /** One finding a line as it is found, then one line of type `summary`. Holds nothing, so memory stays flat on any input. */
@@ -17,7 +17,7 @@ export const ndjson: Formatter = (options) => ({
       type: 'summary',
       ...toolRecord(options),
       summary: summaryRecord(totals),
-      problems: totals.problems,
+      problems: problemRecords(totals),
     };
     return `${JSON.stringify(summary)}\n`;
   },

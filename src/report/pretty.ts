@@ -74,9 +74,19 @@ function sentenceBlock(group: readonly Finding[], batch: Batch, page: Page): str
   const rows = [`${paint.place(placeText(path, personPlace(first, batch.script)))}${paint.faint(speaker)}`];
   rows.push(...markedSentence(group, page));
   const labelWidth = Math.max(...VERDICTS.map((verdict) => displayWidth(m.verdict[verdict])));
-  for (const finding of group) rows.push(...findingRows(finding, labelWidth, page));
+  for (const same of byRule(group)) rows.push(...findingRows(same, labelWidth, page));
   rows.push(...rewriteRows(group, page));
   return rows;
+}
+
+/** Several hits of one rule in a sentence are told together, so that its articles are named once. */
+function byRule(group: readonly Finding[]): Finding[][] {
+  const blocks = new Map<string, Finding[]>();
+  for (const finding of group) {
+    const key = `${finding.verdict} ${finding.rule} ${finding.basis.map(({ id }) => id)}`;
+    blocks.set(key, [...(blocks.get(key) ?? []), finding]);
+  }
+  return [...blocks.values()];
 }
 
 interface Mark extends Span {
@@ -139,18 +149,25 @@ function paintRuns(cells: readonly Cell[], paintAt: (index: number) => Paint | u
   return out;
 }
 
-function findingRows(finding: Finding, labelWidth: number, page: Page): string[] {
+function findingRows(findings: readonly Finding[], labelWidth: number, page: Page): string[] {
   const { m, paint } = page;
   const hang = ' '.repeat(2 + labelWidth + 2);
-  const label = paint.verdict[finding.verdict](padCells(m.verdict[finding.verdict], labelWidth));
-  const rows = [`  ${label}  ${hanging(ownWords(finding, m), hang, page)}`];
-  const detail = (text: string, paintRow: Paint = (t) => t) => rows.push(hang + hanging(text, hang, page, paintRow));
-
-  if (finding.restored && finding.restored !== finding.text) detail(m.report.restored(finding.text, finding.restored));
-  if (finding.missing.length > 0) detail(m.report.missing(finding.missing), paint.slot);
-  if (finding.count && finding.count > 0) detail(m.report.more(finding.count));
-  if (finding.verdict !== 'exempt') rows.push(...lawRows(finding, hang, page));
-  rows.push(hang + ruleLine(finding, page));
+  const rows: string[] = [];
+  const detail = (text: string, paintRow?: Paint) => rows.push(hang + hanging(text, hang, page, paintRow));
+  for (const finding of findings) {
+    const label =
+      rows.length > 0
+        ? hang
+        : `  ${paint.verdict[finding.verdict](padCells(m.verdict[finding.verdict], labelWidth))}  `;
+    rows.push(label + hanging(ownWords(finding, m), hang, page));
+    if (finding.restored && finding.restored !== finding.text)
+      detail(m.report.restored(finding.text, finding.restored));
+    if (finding.missing.length > 0) detail(m.report.missing(finding.missing), paint.slot);
+    if (finding.count && finding.count > 0) detail(m.report.more(finding.count));
+  }
+  const first = findings[0] as Finding;
+  if (first.verdict !== 'exempt') rows.push(...lawRows(first, hang, page));
+  rows.push(hang + ruleLine(findings, page));
   return rows;
 }
 
@@ -183,11 +200,14 @@ function exemption(finding: Finding, m: Messages): string {
     .join(m.list(['', '']));
 }
 
-function ruleLine(finding: Finding, { m, paint, options }: Page): string {
+function ruleLine(findings: readonly Finding[], { m, paint, options }: Page): string {
   const linked = (id: string) => link(id, options.ruleUrl(id), options.links);
-  const also = [...new Set(finding.also.map((entry) => entry.rule))].filter((id) => id !== finding.rule);
+  const rule = findings[0]?.rule ?? '';
+  const also = [...new Set(findings.flatMap(({ also }) => also.map((entry) => entry.rule)))].filter(
+    (id) => id !== rule,
+  );
   const rest = also.length > 0 ? `  ${m.report.also(also.map(linked))}` : '';
-  return paint.faint(linked(finding.rule) + rest);
+  return paint.faint(linked(rule) + rest);
 }
 
 function hanging(text: string, hang: string, page: Page, paintRow: Paint = (t) => t): string {

@@ -42,7 +42,13 @@ export function findingRecord(f: Finding) {
 }
 
 function placeRecord(offset: number, place: Place) {
-  return { offset, line: place.line, column: place.column, ...(place.label ? { label: place.label } : {}) };
+  return {
+    offset,
+    line: place.line,
+    column: place.column,
+    ...(place.label ? { label: place.label } : {}),
+    ...(place.at ? { at: place.at } : {}),
+  };
 }
 
 export function summaryRecord(totals: Totals) {
@@ -56,6 +62,11 @@ export function summaryRecord(totals: Totals) {
     unshown: totals.unshown,
     exemptHidden: totals.exemptHidden,
   };
+}
+
+/** Without the frame, which is for eyes. */
+export function problemRecords({ problems }: Totals) {
+  return problems.map(({ path, message, remedy }) => ({ path, message, remedy }));
 }
 
 export function toolRecord(options: FormatOptions) {

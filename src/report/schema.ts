@@ -15,6 +15,18 @@ const place = z.strictObject({
   line: z.int().min(1),
   column: z.int().min(1).describe('1-based, UTF-16 code units'),
   label: z.string().optional().describe('the place in formats without lines: a cell, a timecode'),
+  at: z
+    .strictObject({
+      paragraph: count.optional(),
+      sheet: z.string().optional(),
+      cell: z.string().optional(),
+      row: count.optional(),
+      page: count.optional(),
+      time: z.number().optional().describe('milliseconds from the start of the recording'),
+      speaker: z.string().optional(),
+    })
+    .optional()
+    .describe('the parts of the label'),
 });
 
 const finding = z.strictObject({

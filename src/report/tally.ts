@@ -2,9 +2,16 @@ import { type Finding, SEVERITIES, type Severity } from '../model.js';
 import type { Batch, Problem, Totals } from './types.js';
 
 export interface Showing {
-  minSeverity: Severity;
   showExempt: boolean;
   maxFindings: number;
+  /** warnings up to this number do not fail the run, more of them do */
+  maxWarnings?: number;
+}
+
+/** What holds for one file; a config may set it per folder. */
+export interface Thresholds {
+  minSeverity: Severity;
+  failOn: Severity | 'never';
 }
 
 /** Decides which findings are shown and counts what passes. Everything a summary or an exit code needs is here. */
@@ -20,6 +27,7 @@ export class Tally {
     problems: [],
   };
   private shown = 0;
+  private failing = false;
   private withFindings: string | undefined;
 
   constructor(private readonly showing: Showing) {}
@@ -35,12 +43,12 @@ export class Tally {
   }
 
   /** The findings of the batch that are to be printed. Those of one file must come together. */
-  take(batch: Batch): Batch {
-    const findings = batch.findings.filter((finding) => this.passes(finding, batch.path));
+  take<B extends Batch>(batch: B, thresholds: Thresholds): B {
+    const findings = batch.findings.filter((finding) => this.passes(finding, batch.path, thresholds));
     return { ...batch, findings };
   }
 
-  private passes(finding: Finding, path: string): boolean {
+  private passes(finding: Finding, path: string, { minSeverity, failOn }: Thresholds): boolean {
     const { totals, showing } = this;
     if (finding.verdict === 'exempt') {
       if (!showing.showExempt) {
@@ -48,8 +56,10 @@ export class Tally {
         return false;
       }
     } else {
-      if (rank(finding.severity) > rank(showing.minSeverity)) return false;
+      if (rank(finding.severity) > rank(minSeverity)) return false;
       totals.severities[finding.severity]++;
+      const tolerated = finding.severity === 'warning' && showing.maxWarnings !== undefined;
+      if (!tolerated && failOn !== 'never' && rank(finding.severity) <= rank(failOn)) this.failing = true;
     }
     totals.verdicts[finding.verdict]++;
     if (this.withFindings !== path) {
@@ -65,14 +75,9 @@ export class Tally {
   }
 
   /** Whether the run fails. Findings left out by --max-findings count; exempt ones never do. */
-  fails(failOn: Severity | 'never', maxWarnings: number | undefined): boolean {
-    const { severities } = this.totals;
-    if (maxWarnings !== undefined && severities.warning > maxWarnings) return true;
-    if (failOn === 'never') return false;
-    return SEVERITIES.some((severity) => {
-      const tolerated = severity === 'warning' && maxWarnings !== undefined;
-      return !tolerated && rank(severity) <= rank(failOn) && severities[severity] > 0;
-    });
+  get fails(): boolean {
+    const { maxWarnings } = this.showing;
+    return this.failing || (maxWarnings !== undefined && this.totals.severities.warning > maxWarnings);
   }
 }
 

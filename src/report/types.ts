@@ -47,6 +47,8 @@ export interface Problem {
   path?: string;
   message: string;
   remedy?: string;
+  /** the lines of the file around the place, with a mark under it */
+  frame?: string;
 }
 
 export interface Totals {
