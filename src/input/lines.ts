@@ -3,7 +3,7 @@ import type { Place } from '../model.js';
 /** Starts of lines in `text`: CRLF, LF and a lone CR end a line. */
 export function lineStarts(text: string): number[] {
   const starts = [0];
-  if (!/\r(?!\n)/.test(text)) {
+  if (!loneReturn(text)) {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
     return starts;
   }
@@ -38,7 +38,7 @@ export function placer(text: string, firstLine = 1): (offset: number) => Place {
  * but not visited. Returns the number of line ends.
  */
 export function eachLine(text: string, visit: (start: number, end: number, index: number) => void): number {
-  const ends = /\r(?!\n)/.test(text) ? text.replace(/\r(?!\n)/g, '\n') : text;
+  const ends = loneReturn(text) ? text.replace(/\r(?!\n)/g, '\n') : text;
   let index = 0;
   for (let start = 0; start < ends.length; index += 1) {
     const feed = ends.indexOf('\n', start);
@@ -56,3 +56,5 @@ export function eachLine(text: string, visit: (start: number, end: number, index
 
 export const blank = (unit: number): boolean =>
   unit === 0x20 || unit === 0x3000 || (unit >= 9 && unit <= 13) || unit === 0xa0 || unit === 0xfeff;
+
+const loneReturn = (text: string): boolean => text.includes('\r') && /\r(?!\n)/.test(text);

@@ -28,6 +28,8 @@ const CONTAINER = /(?:>[ \t]?|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+)
 const HEADING = /^#{1,6}(?=[ \t]|$)/;
 const RULE = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=+)$/;
 const TABLE_RULE = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
+/** A first character that opens no block: anything but marks and digits. */
+const PLAIN_LINE = /[^\s!-@[-`{-~]/;
 const REFERENCE = /^\[[^\]^][^\]]*\]:[ \t]*\S+/;
 const RAW = /^<(script|style|pre|textarea)(?=[\s>]|$)/i;
 
@@ -99,6 +101,11 @@ export class MarkdownParts {
       if (this.raw.test(text.slice(start, end))) this.raw = undefined;
       return;
     }
+    if (this.fence === undefined && PLAIN_LINE.test(text[start]!) && !text.slice(start, end).includes('<!--')) {
+      // Nearly every line of a script: nothing opens with such a character.
+      this.content(text, start, end, line);
+      return;
+    }
     const from = this.fence === undefined ? skipContainers(text, start, end) : start;
     const rest = text.slice(from, end);
     if (this.inFence(rest)) return;
@@ -149,8 +156,10 @@ export class MarkdownParts {
 
   private goOn(text: string, start: number, end: number, line: number): void {
     const comment = this.comment!;
-    const close = text.indexOf('-->', start);
-    if (close < 0 || close >= end) {
+    // Within the line only: looking on to the end of the block from every line would cost its square.
+    const found = text.slice(start, end).indexOf('-->');
+    const close = start + found;
+    if (found < 0) {
       if (comment.text.length < 4096) comment.text += `\n${text.slice(start, end)}`;
       return;
     }
@@ -174,20 +183,23 @@ export class MarkdownParts {
   }
 
   private content(text: string, start: number, end: number, line: number): void {
-    const heading = HEADING.exec(text.slice(start, Math.min(end, start + 8)));
+    const heading = text[start] === '#' ? HEADING.exec(text.slice(start, Math.min(end, start + 8))) : null;
     if (heading) {
       const title = new CopyText();
       addInline(title, text, start + heading[0].length, end, 0);
       this.outline.section(title.text.replace(/[ \t]+#+[ \t]*$/u, '').trim(), this.copy.length);
       return;
     }
-    if (text[start] === '|' || (this.table && text.slice(start, end).includes('|'))) {
-      this.row(text, start, end, line);
-      return;
-    }
-    if (text.slice(start, end).includes('|') && TABLE_RULE.test(text.slice(start, end))) {
-      this.table = true;
-      return;
+    const rest = text.slice(start, end);
+    if (rest.includes('|')) {
+      if (this.table || rest.startsWith('|')) {
+        this.row(text, start, end, line);
+        return;
+      }
+      if (TABLE_RULE.test(rest)) {
+        this.table = true;
+        return;
+      }
     }
     this.say(text, start, end, line);
   }
