@@ -31,6 +31,8 @@ export interface Alternative {
   captures: string[];
   hedges: boolean;
   asks: boolean;
+  /** only puts words around the hit */
+  keepsHit: boolean;
 }
 
 const TEXTS = ['hit', 'clause', 'sentence', 'before', 'after', 'before-hit', 'after-hit'] as const;
@@ -40,6 +42,8 @@ const EMPTY_IS_DROP: Partial<Record<(typeof TEXTS)[number], Op['op']>> = {
   sentence: 'drop-sentence',
 };
 const MECHANICAL = new Set<Op['op']>(['drop-hit', 'drop-clause', 'drop-sentence', 'drop-pattern', 'swap', 'invite']);
+
+const AROUND = new Set<Op['op']>(['before', 'after', 'before-hit', 'after-hit']);
 
 const known = new WeakMap<readonly Step[], Alternative>();
 
@@ -84,6 +88,7 @@ function read(steps: readonly Step[]): Alternative {
     captures: captures.filter((name) => name !== 'hit'),
     hedges: ops.some((op) => op.op === 'hedge'),
     asks,
+    keepsHit: ops.every((op) => AROUND.has(op.op) || (op.op === 'hit' && op.text.includes('{hit}'))),
   };
 }
 

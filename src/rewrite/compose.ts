@@ -4,7 +4,7 @@ import { applyEdits, type Edit, settle } from './draft.js';
 import { factsIn, outside, survive } from './facts.js';
 import type { Phrases } from './phrases.js';
 import { clauseOf, plan, type Scene } from './plan.js';
-import { clauseAround, styleOf } from './punctuation.js';
+import { clauseAround, isSeparator, styleOf } from './punctuation.js';
 import { bare, repair } from './repair.js';
 import type { RewriteContext, Step, Target, Wish } from './types.js';
 
@@ -26,7 +26,7 @@ const DROP_CLAUSE: Step[] = [{ drop: 'clause' }];
  */
 export function compose(
   from: Composition,
-  targets: readonly Target[],
+  found: readonly Target[],
   wish: Wish,
   skip: ReadonlyMap<string, number>,
   ctx: RewriteContext,
@@ -34,6 +34,7 @@ export function compose(
 ): Composition {
   const { phrases } = ctx;
   const { text } = from;
+  const targets = found.map((target) => withoutMarks(target, text));
   const style = styleOf(ctx.sentence);
   const all = factsIn(text, phrases.facts);
   const facts = outside(all, targets);
@@ -83,7 +84,7 @@ function choose(
   if (wish !== 'plain') {
     for (const choice of ordered(target, wish, skip, scene)) {
       const edits = plan(target, index, choice, scene);
-      if (edits && edits.length > 0) return { edits, kind: choice.kind };
+      if (edits && (edits.length > 0 || choice.keepsHit)) return { edits, kind: choice.kind };
     }
   }
   const clause = clauseOf(target, scene);
@@ -116,6 +117,14 @@ function ordered(target: Target, wish: Wish, skip: number, scene: Scene): Altern
 /** Everything goes: what is left when nothing else is clean. */
 export function dropSentence(): Composition {
   return { text: '', kind: 'suggested', moves: ['drop-sentence'], hedged: false, invited: false };
+}
+
+/** The words of a finding without marks at their ends: those belong to the sentence. */
+function withoutMarks(target: Target, text: string): Target {
+  let { start, end } = target;
+  while (end - 1 > start && isSeparator(text[end - 1])) end -= 1;
+  while (start < end - 1 && isSeparator(text[start])) start += 1;
+  return start === target.start && end === target.end ? target : { ...target, start, end };
 }
 
 /** A claim deleted with its figure is the writer's to give up; a countdown that turns into an invitation is not. */

@@ -9,9 +9,13 @@ export interface Edit extends Span {
   move: string;
 }
 
-/** Where the draft was changed. `cut`: a whole clause went and nothing stands in its place. */
+/**
+ * Where the draft was changed. `cut`: a whole clause went and nothing stands in its place; `stub`: the same, but for its
+ * opening words.
+ */
 export interface Seam extends Span {
   cut: boolean;
+  stub: boolean;
 }
 
 /** A text under change that remembers its seams while it is mended. Offsets are UTF-16 in `text`. */
@@ -27,7 +31,20 @@ export function settle(edits: readonly Edit[]): Edit[] {
   );
   const kept: Edit[] = [];
   for (const edit of order) if (!kept.some((other) => clash(other, edit))) kept.push(edit);
-  return kept.sort((a, b) => a.start - b.start || a.end - b.end || a.target - b.target);
+  const said = new Set<string>();
+  for (const edit of kept.sort(byPlace)) {
+    // two findings answered with the same words: once is enough
+    if (said.has(edit.text) && edit.text.length >= SAME && edit.rank > 0) edit.text = '';
+    said.add(edit.text);
+  }
+  return kept;
+}
+
+/** Shorter words may well come twice. */
+const SAME = 5;
+
+function byPlace(a: Edit, b: Edit): number {
+  return a.start - b.start || a.end - b.end || a.target - b.target;
 }
 
 function clash(kept: Edit, edit: Edit): boolean {
@@ -50,7 +67,8 @@ export function applyEdits(text: string, edits: readonly Edit[], whole: (range: 
     out += text.slice(at, edit.start);
     const start = out.length;
     out += edit.text;
-    seams.push({ start, end: out.length, cut: edit.text === '' && (edit.rank >= 2 || whole(edit)) });
+    const cut = edit.text === '' && whole(edit);
+    seams.push({ start, end: out.length, cut, stub: !cut && edit.text === '' && edit.rank >= 2 });
     at = edit.end;
   }
   return { text: out + text.slice(at), seams };

@@ -28,8 +28,11 @@ export function mayHedge(target: Target, scene: Scene): boolean {
 
 type Add = (start: number, end: number, put: string, rank: Edit['rank'], move: string) => void;
 
-/** One attribution close to the feeling, one disclaimer behind the clause; never twice in a sentence. */
-export function planHedge(target: Target, clause: Span, opening: Opening, scene: Scene, add: Add): void {
+/**
+ * One attribution close to the feeling, one disclaimer behind the clause; never twice in a sentence. `put` is what
+ * the same alternative says in place of the claim: where it speaks for the host already, only the disclaimer is added.
+ */
+export function planHedge(target: Target, clause: Span, opening: Opening, scene: Scene, put: string, add: Add): void {
   const { phrases, said, style, text, hash } = scene;
   const { hedge } = phrases;
   for (const { find, to } of hedge.soften) {
@@ -53,6 +56,6 @@ export function planHedge(target: Target, clause: Span, opening: Opening, scene:
     const told = own.index + own[0].length;
     if (told > at && told <= target.start) at = told;
   } else who = pick(hedge.others);
-  add(at, at, inStyle(who, style), 0, 'hedge');
+  if (!hedge.ownWords.test(put)) add(at, at, inStyle(who, style), 0, 'hedge');
   add(clause.end, clause.end, inStyle(`，${pick(hedge.close)}`, style), 0, 'hedge');
 }

@@ -34,9 +34,9 @@ export interface Phrases {
 export interface Repair {
   /**
    * seam: over changed text or a joint; edge: touching it is enough; cut: behind a clause that went; start: the same where
-   * nothing was said before; end: in front of a clause that went at the end
+   * nothing was said before; end: in front of a clause that went at the end; stub: what is left of a clause at the end
    */
-  at: 'seam' | 'edge' | 'cut' | 'start' | 'end';
+  at: 'seam' | 'edge' | 'cut' | 'start' | 'end' | 'stub';
   find: RegExp;
   /** the text put in place (`$1` for groups); undefined: the whole clause goes */
   to: string | undefined;
@@ -49,6 +49,8 @@ export interface Hedge {
   said: RegExp;
   own: RegExp;
   ownSay: string[];
+  /** a phrase that is said in the host's own name */
+  ownWords: RegExp;
   /** situation → attribution; the first that fits */
   others: { when: RegExp | undefined; say: string[] }[];
   close: { when: RegExp | undefined; say: string[] }[];
@@ -80,7 +82,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
     rows.map((row) => ({ when: row.when === undefined ? undefined : re(row.when), say: row.say }));
   const repairs = raw.repairs.map((row): Repair => {
     const at = row.at ?? 'seam';
-    return { at, find: re(row.find, at === 'end' ? '' : 'g'), to: row.to };
+    return { at, find: re(row.find, at === 'end' || at === 'stub' ? '' : 'g'), to: row.to };
   });
   const near = new Set(['seam', 'edge', undefined]);
   const seam = raw.repairs.filter((row) => near.has(row.at)).map((row) => `(?:${row.find})`);
@@ -103,6 +105,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
       said: re(raw.hedge.said),
       own: re(raw.hedge.own.when),
       ownSay: raw.hedge.own.say,
+      ownWords: re(`^(?:${raw.hedge.own.words})`),
       others: said(raw.hedge.others),
       close: said(raw.hedge.close),
       soften: raw.hedge.soften.map((row) => ({ find: re(row.find, 'g'), to: row.to })),

@@ -27,11 +27,13 @@ const MAX_SLOTS = 3;
 /** A clause without marks longer than this is cut at spoken borders instead. */
 const LONG_CLAUSE = 22;
 
-/** The edits of one alternative, or undefined where it cannot be done here. */
+/** The edits of one alternative, none where what is said already serves; undefined where it cannot be done here. */
 export function plan(target: Target, index: number, choice: Alternative, scene: Scene): Edit[] | undefined {
   const { said, phrases, style, text } = scene;
   if (choice.captures.some((name) => target.captures[name] === undefined)) return undefined;
   const fresh = choice.slots.filter((name) => !said.slots.has(name));
+  // the source asked for a moment ago covers these words too
+  if (fresh.length === 0 && choice.slots.length > 0 && choice.keepsHit) return [];
   if (fresh.length < choice.slots.length || said.slots.size + fresh.length > MAX_SLOTS) return undefined;
   if (choice.hedges && !mayHedge(target, scene)) return undefined;
   const missing = choice.asks ? target.missing.filter((name) => !said.slots.has(name) && !fresh.includes(name)) : [];
@@ -101,7 +103,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
         }
         break;
       case 'hedge':
-        planHedge(target, clause, opening, scene, add);
+        planHedge(target, clause, opening, scene, choice.ops.find((one) => one.text !== '')?.text ?? '', add);
         break;
       case 'ask': {
         const names = missing.slice(0, room);

@@ -10,7 +10,7 @@ const CLOSE = '】）)」』”’》〉]';
 const KIND = new Uint8Array(0x10000);
 const OPENS = 100;
 const CLOSES = 101;
-[' \t\u3000', '、+＋|｜', '，,', '：:', '；;', `${FINAL}\n`].forEach((marks, weight) => {
+[' \t\u3000', '、', '，,', '：:', '；;', `${FINAL}\n`].forEach((marks, weight) => {
   for (const c of marks) KIND[c.charCodeAt(0)] = weight + 1;
 });
 for (const c of OPEN) KIND[c.charCodeAt(0)] = OPENS;
@@ -28,6 +28,8 @@ const weightOf = (c: string | undefined): number => {
 export const isSeparator = (c: string | undefined): boolean => weightOf(c) >= 0;
 const isOpen = (c: string | undefined): boolean => kindOf(c) === OPENS;
 const isClose = (c: string | undefined): boolean => kindOf(c) === CLOSES;
+
+const isPlus = (c: string | undefined): boolean => c === '+' || c === '＋';
 
 function rank(run: string): number {
   let best = -1;
@@ -57,7 +59,7 @@ export function styleOf(text: string): Style {
 
 /** Gives a phrase the writer's punctuation. Slots keep theirs. */
 export function inStyle(phrase: string, style: Style): string {
-  return style.comma === '，' ? phrase : phrase.replace(/，/g, style.comma);
+  return phrase.replace(/[，,](?!\d)/g, style.comma);
 }
 
 /** The sentence without the spaces around it and without its final marks. */
@@ -108,6 +110,16 @@ export function join(draft: Draft, at: number): number {
   let right = at;
   while (left > 0 && isSeparator(text[left - 1])) left -= 1;
   while (right < text.length && isSeparator(text[right])) right += 1;
+  // items joined by a plus: one of two goes, or the one that joins nothing
+  const [plusLeft, plusRight] = [isPlus(text[at - 1]), isPlus(text[at])];
+  if (plusLeft && (plusRight || right > at || at === text.length || isClose(text[at]))) {
+    splice(draft, at - 1, at, '');
+    return join(draft, at - 1);
+  }
+  if (plusRight && (left < at || at === 0 || isOpen(text[at - 1]))) {
+    splice(draft, at, at + 1, '');
+    return join(draft, at);
+  }
   const before = text.slice(left, at);
   const after = strongest(text.slice(at, right));
   const atStart = left === 0 || isOpen(text[left - 1]);

@@ -14,9 +14,9 @@ export function repair(draft: Draft, phrases: Phrases, style: Style): string[] {
     const before = draft.text;
     for (const seam of draft.seams) {
       const touched = phrases.anyRepair.test(around(draft.text, seam));
-      if (!touched && !seam.cut) continue;
+      if (!touched && !seam.cut && !seam.stub) continue;
       for (const row of phrases.repairs) {
-        if (isNear(row) ? touched : seam.cut) mend(draft, seam, row, phrases, done);
+        if (isNear(row) ? touched : row.at === 'stub' ? seam.stub : seam.cut) mend(draft, seam, row, phrases, done);
       }
     }
     if (draft.text === before) break;
@@ -52,12 +52,12 @@ function mend(draft: Draft, seam: Seam, row: Repair, phrases: Phrases, done: str
   const { text } = draft;
   let from = 0;
   if (isNear(row)) from = Math.max(0, seam.start - REACH);
-  else if (row.at !== 'end') {
+  else if (row.at === 'cut' || row.at === 'start') {
     from = seam.end;
     while (from < text.length && isSeparator(text[from])) from += 1;
     if (row.at === 'start' && !opens(text.slice(0, seam.start), phrases)) return;
   }
-  if (row.at === 'end') {
+  if (row.at === 'end' || row.at === 'stub') {
     let end = text.length;
     while (end > 0 && isSeparator(text[end - 1])) end -= 1;
     if (seam.start < end) return;
@@ -95,6 +95,7 @@ function replace(draft: Draft, seam: Seam, row: Repair, match: RegExpExecArray, 
     start = clause.start;
     end = clause.end;
     seam.cut = true;
+    seam.stub = false;
   } else to = row.to.replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? '');
   if (draft.text.slice(start, end) === to) return;
   done.push(`repair ${draft.text.slice(start, end)} → ${to}`);

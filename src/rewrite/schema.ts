@@ -16,7 +16,7 @@ export const phrasesSchema = z.strictObject({
   'break-after': z.string(),
   repairs: z.array(
     z.strictObject({
-      at: z.enum(['seam', 'edge', 'cut', 'start', 'end']).default('seam'),
+      at: z.enum(['seam', 'edge', 'cut', 'start', 'end', 'stub']).default('seam'),
       find: z.string(),
       to: z.string().optional(),
       drop: z.literal('clause').optional(),
@@ -26,7 +26,7 @@ export const phrasesSchema = z.strictObject({
   hedge: z.strictObject({
     'not-for': z.strictObject({ trades: z.array(z.string()), categories: z.array(z.string()), words: z.string() }),
     said: z.string(),
-    own: z.strictObject({ when: z.string(), say: z.array(z.string()).min(1) }),
+    own: z.strictObject({ when: z.string(), words: z.string(), say: z.array(z.string()).min(1) }),
     others: sayings,
     close: sayings,
     soften: z.array(z.strictObject({ find: z.string(), to: z.string() })),
