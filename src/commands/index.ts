@@ -19,4 +19,5 @@ interface Entry {
 export const COMMANDS: readonly Entry[] = [
   { name: 'check', about: (m) => m.cli.commandCheck, load: () => import('./check.js') },
   { name: 'eval', about: (m) => m.cli.commandEval, load: () => import('./eval.js') },
+  { name: 'rules', about: (m) => m.cli.commandRules, load: () => import('./rules/index.js') },
 ];

@@ -139,7 +139,7 @@ const yamlFiles = (folder: string): string[] => {
 };
 
 /** Files of rules/ that are knowledge of the language, read by the text and rewrite layers and not packs. */
-const NOT_PACKS = /^(law|guards|speech|disguises|rewriting|roles|structure|trades|platforms)\.ya?ml$/;
+const NOT_PACKS = /^(law|guards|speech|disguises|rewriting|roles|structure|trades|platforms|prescriptions)\.ya?ml$/;
 
 function addLists(knowledge: Knowledge, yaml: YamlFile, lists: Record<string, string[]>): Defect[] {
   const defects: Defect[] = [];
