@@ -6,6 +6,7 @@
 import type { Span } from '../model.js';
 import { type Node, walk } from '../rules/notation.js';
 import { isClauseBreak, isHan, isSentenceEnd } from './boundaries.js';
+import { FirstCharacters } from './first.js';
 import { SmallTrie } from './small-trie.js';
 
 /** The tokens of the text around a position. Asked only when a pattern names a part of speech or a word edge. */
@@ -28,6 +29,8 @@ export interface Tape {
   markStart: number;
   markEnd: number;
   captures: Map<string, Span>;
+  /** changes whenever `text` or `hi` does: what lists matched before holds no longer */
+  epoch: number;
 }
 
 export interface Match extends Span {
@@ -72,19 +75,29 @@ export class Machine {
     markStart: -1,
     markEnd: -1,
     captures: new Map(),
+    epoch: 0,
   };
+  private readonly firsts: FirstCharacters;
   private readonly lists = new Map<string, (at: number) => readonly number[]>();
 
   /** @param items the patterns of a named list */
-  constructor(private readonly items: (list: string) => readonly Node[]) {}
+  constructor(private readonly items: (list: string) => readonly Node[]) {
+    this.firsts = new FirstCharacters(items);
+  }
 
   /** A matcher for one pattern. The pattern is compiled when first tried. */
   matcher(pattern: () => Node): (at: number) => Match | undefined {
     let run: Step | undefined;
     const { tape } = this;
     const scope: Run = { id: 0 };
+    let first: ReadonlySet<number> | null = null;
     return (at) => {
-      run ??= this.compile(pattern(), accept, scope);
+      if (!run) {
+        const node = pattern();
+        run = this.compile(node, accept, scope);
+        first = this.firsts.of(node);
+      }
+      if (first !== null && !first.has(tape.text.charCodeAt(at))) return undefined;
       scope.id++;
       tape.markStart = -1;
       tape.captures.clear();
@@ -108,16 +121,8 @@ export class Machine {
         for (let i = node.n.length - 1; i >= 0; i--) chain = this.compile(node.n[i] as Node, chain, run);
         return chain;
       }
-      case 'alt': {
-        const branches = node.n.map((n) => this.compile(n, next, run));
-        return (at) => {
-          for (const branch of branches) {
-            const end = branch(at);
-            if (end >= 0) return end;
-          }
-          return -1;
-        };
-      }
+      case 'alt':
+        return this.alternatives(node.n, next, run);
       case 'rep':
         return this.repeat(node.n, node.min, node.max, next, run);
       case 'ref': {
@@ -205,6 +210,24 @@ export class Machine {
     }
   }
 
+  /** Branches in their order, but only those that can begin with the character at hand. */
+  private alternatives(nodes: readonly Node[], next: Step, run: Run): Step {
+    const { tape } = this;
+    const branches = nodes.map((n) => ({ step: this.compile(n, next, run), first: this.firsts.of(n) }));
+    const always = branches.filter((b) => b.first === null).map((b) => b.step);
+    const byFirst = new Map<number, Step[]>();
+    for (const { first } of branches)
+      for (const c of first ?? [])
+        if (!byFirst.has(c)) byFirst.set(c, branches.filter((b) => b.first === null || b.first.has(c)).map((b) => b.step));
+    return (at) => {
+      for (const branch of byFirst.get(tape.text.charCodeAt(at)) ?? always) {
+        const end = branch(at);
+        if (end >= 0) return end;
+      }
+      return -1;
+    };
+  }
+
   private repeat(node: Node, min: number, max: number, next: Step, run: Run): Step {
     let chain = next;
     for (let i = max; i > 0; i--) {
@@ -229,9 +252,12 @@ export class Machine {
         scope.id++;
         // A look-ahead sees past the window: what follows decides the meaning even where no match may end there.
         const hi = tape.hi;
+        if (hi === tape.text.length) return ahead(at) >= 0 === node.not ? -1 : next(at);
         tape.hi = tape.text.length;
+        tape.epoch++;
         const found = ahead(at) >= 0;
         tape.hi = hi;
+        tape.epoch++;
         return found === node.not ? -1 : next(at);
       };
     }
@@ -282,11 +308,28 @@ export class Machine {
       if (!found.includes(at)) found.push(at);
       return -1;
     };
+    const NOTHING: readonly number[] = [];
+    // Many patterns begin with the same list: what it matched at a place is kept while the text is the same.
+    const epochs = new Int32Array(RING);
+    const places = new Int32Array(RING);
+    const kept: (readonly number[])[] = [];
     const ends = (at: number): readonly number[] => {
-      if (at >= tape.hi) return [];
+      if (at >= tape.hi) return NOTHING;
+      const slot = at & (RING - 1);
+      if (epochs[slot] === tape.epoch && places[slot] === at) return kept[slot] as readonly number[];
+      const found = fresh(at);
+      epochs[slot] = tape.epoch;
+      places[slot] = at;
+      kept[slot] = found;
+      return found;
+    };
+    let first: ReadonlySet<number> | null | undefined;
+    const fresh = (at: number): readonly number[] => {
+      if (first === undefined) first = this.firsts.ofList(name);
+      if (first !== null && !first.has(tape.text.charCodeAt(at))) return NOTHING;
       trie ??= new SmallTrie(words);
       const plain = trie.endsAt(tape.text, at, tape.hi);
-      if (patterns.length === 0) return plain;
+      if (patterns.length === 0) return plain.length === 0 ? NOTHING : plain;
       collectors ??= patterns.map((p) => this.compile(p, collect, scope));
       scope.id++;
       const outer = found;

@@ -24,7 +24,7 @@ export class Matcher {
 
   constructor(private readonly program: Program) {
     this.machine = new Machine((name) => this.listItems(name));
-    this.main = new Lookup(program.main);
+    this.main = new Lookup(program.main, program.patterns);
   }
 
   /** Points the matcher at a text. All offsets that follow are into it. */
@@ -35,11 +35,12 @@ export class Matcher {
     tape.lo = 0;
     tape.hi = text.length;
     tape.hitStart = -1;
+    tape.epoch++;
   }
 
   /** All matches of the patterns that are looked for everywhere, by start. Overlaps are left in. */
   findAll(text: string, found: (match: PatternMatch) => void): void {
-    this.main.candidates(text, 0, text.length, (pattern, start) => {
+    this.main.candidates(text, (pattern, start) => {
       const match = this.pattern(pattern).try(start);
       if (match) found({ ...match, pattern });
     });
@@ -48,9 +49,9 @@ export class Matcher {
   /** Where context patterns could match in the loaded text; made once a text, when first asked for. */
   contextCandidates(): Map<number, number[]> {
     const { text } = this.machine.tape;
-    this.context ??= new Lookup(this.program.context);
+    this.context ??= new Lookup(this.program.context, this.program.patterns);
     const starts = new Map<number, number[]>();
-    this.context.candidates(text, 0, text.length, (pattern, start) => {
+    this.context.candidates(text, (pattern, start) => {
       const list = starts.get(pattern);
       if (list) list.push(start);
       else starts.set(pattern, [start]);
@@ -73,6 +74,7 @@ export class Matcher {
     if (!usesHit && !starts) return undefined;
     const run = this.pattern(pattern);
     tape.lo = range.start;
+    if (tape.hi !== range.end) tape.epoch++;
     tape.hi = range.end;
     tape.hitStart = hit.start;
     tape.hitEnd = hit.end;
@@ -85,6 +87,7 @@ export class Matcher {
     if (usesHit) for (let at = range.start; at <= hit.start && !found; at++) attempt(at);
     else for (const at of starts ?? []) if (!found) attempt(at);
     tape.lo = 0;
+    if (tape.hi !== tape.text.length) tape.epoch++;
     tape.hi = tape.text.length;
     tape.hitStart = -1;
     return found;
@@ -103,6 +106,7 @@ export class Matcher {
     tape.text = text;
     tape.lo = 0;
     tape.hi = text.length;
+    tape.epoch++;
     const matches: Match[] = [];
     for (let at = 0; at < text.length; ) {
       const match = run.try(at);
@@ -112,6 +116,7 @@ export class Matcher {
       } else at++;
     }
     Object.assign(tape, outer);
+    tape.epoch++;
     return matches;
   }
 
@@ -137,7 +142,7 @@ export class Matcher {
   }
 
   private parse(number: number): Node {
-    const [source, pack] = this.program.patterns[number] as [string, string];
+    const [source, pack] = this.program.patterns[number] as [string, string, ...string[]];
     return this.localise(parsePattern(source), pack);
   }
 
@@ -165,20 +170,41 @@ export class Matcher {
 class Lookup {
   private readonly trie: Trie;
   private readonly postings: Int32Array[];
+  private readonly groups: (Uint16Array[] | undefined)[] = [];
+  /** pattern → the text it was last weighed for, positive if the text can hold a match */
+  private readonly weighed: Int32Array;
+  /** character → the last text it was seen in */
+  private readonly seen = new Int32Array(65536);
+  private text = 0;
 
-  constructor(index: PatternIndex) {
+  constructor(
+    index: PatternIndex,
+    private readonly patterns: Program['patterns'],
+  ) {
     this.trie = new Trie(index.literals.map((literal, i) => [literal, i] as const));
     this.postings = index.postings.map((p) => Int32Array.from(p));
+    this.weighed = new Int32Array(patterns.length);
   }
 
-  candidates(text: string, from: number, to: number, found: (pattern: number, start: number) => void): void {
-    const tried = new Set<number>();
-    this.trie.scan(text, from, to, (literal, at) => {
+  candidates(text: string, found: (pattern: number, start: number) => void): void {
+    const { seen, weighed } = this;
+    const id = ++this.text;
+    for (let i = 0; i < text.length; i++) seen[text.charCodeAt(i)] = id;
+    let tried: Set<number> | undefined;
+    this.trie.scan(text, 0, text.length, (literal, at) => {
       const postings = this.postings[literal] as Int32Array;
       for (let i = 0; i < postings.length; i += 3) {
         const pattern = postings[i] as number;
+        const state = weighed[pattern] as number;
+        if (state === -id) continue;
+        if (state !== id) {
+          const possible = this.possible(pattern, id);
+          weighed[pattern] = possible ? id : -id;
+          if (!possible) continue;
+        }
+        tried ??= new Set();
         const last = at - (postings[i + 1] as number);
-        for (let start = Math.max(from, at - (postings[i + 2] as number)); start <= last; start++) {
+        for (let start = Math.max(0, at - (postings[i + 2] as number)); start <= last; start++) {
           const key = pattern * 0x200000 + start;
           if (tried.has(key)) continue;
           tried.add(key);
@@ -186,5 +212,22 @@ class Lookup {
         }
       }
     });
+  }
+
+  /** Whether the text holds a character of each group without which the pattern cannot match. */
+  private possible(pattern: number, id: number): boolean {
+    let groups = this.groups[pattern];
+    if (!groups) {
+      const [, , ...strings] = this.patterns[pattern] as [string, string, ...string[]];
+      groups = strings.map((s) => Uint16Array.from(s, (c) => c.charCodeAt(0)));
+      this.groups[pattern] = groups;
+    }
+    const { seen } = this;
+    for (const group of groups) {
+      let met = false;
+      for (let i = 0; i < group.length && !met; i++) met = seen[group[i] as number] === id;
+      if (!met) return false;
+    }
+    return true;
   }
 }

@@ -26,6 +26,7 @@ export class SmallTrie {
   /** Ends of the words that start at `at` and end by `to`, longest first. */
   endsAt(text: string, at: number, to: number): number[] {
     const found: number[] = [];
+    if (!this.root.next.has(text.charCodeAt(at))) return found;
     let node = this.root;
     for (let j = at; j < to; j++) {
       const child = node.next.get(text.charCodeAt(j));

@@ -34,18 +34,31 @@ export function buildLanguage(folder: string): Omit<RuleBundle, 'program'> {
       speech: yaml('speech.yaml'),
       disguises: yaml('disguises.yaml'),
       characters: JSON.parse(readFileSync(join(folder, 'characters.json'), 'utf8')),
-      dictionary: readFileSync(createRequire(import.meta.url).resolve('@node-rs/jieba/dict.txt'), 'utf8'),
+      dictionary: dictionary(),
     }),
     phrases: yaml('rewriting.yaml') as PhrasesFile,
     structure: yaml('structure.yaml') as StructureData,
   };
 }
 
+const dictionary = () => readFileSync(createRequire(import.meta.url).resolve('@node-rs/jieba/dict.txt'), 'utf8');
+
+/** Characters by how often they stand in the dictionary's words, weighed by the words' frequencies. */
+function rankedCharacters(): string {
+  const counts = new Map<string, number>();
+  for (const line of dictionary().split('\n')) {
+    const [word = '', count] = line.split(' ');
+    for (const c of word) counts.set(c, (counts.get(c) ?? 0) + Number(count));
+  }
+  const ranked = [...counts].sort((a, b) => b[1] - a[1]);
+  return ranked.slice(0, 3000).map(([c]) => c).join('');
+}
+
 /** @throws RuleError */
 export function buildRules(folder: string): { rules: RuleBundle; sources: RuleSources } {
   const knowledge = loadRules(folder);
   return {
-    rules: { program: compile(knowledge), ...buildLanguage(folder) },
+    rules: { program: compile(knowledge, rankedCharacters()), ...buildLanguage(folder) },
     sources: {
       guards: knowledge.guards,
       law: knowledge.law,

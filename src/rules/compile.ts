@@ -1,6 +1,6 @@
 /** Rule packs → a Program. Everything a pattern, list, guard or article name could get wrong is found here, with its place. */
 import type { Severity, Verdict } from '../model.js';
-import { type Anchor, checkBounds, type Shape, shapeOf, union } from './analyse.js';
+import { type Anchor, checkBounds, groupsOf, type Shape, shapeOf, union, useFrequencies } from './analyse.js';
 import { type Defect, nearest, RuleError } from './errors.js';
 import type { Knowledge, LoadedPack } from './knowledge.js';
 import { type Node, NotationError, parsePattern, walk } from './notation.js';
@@ -22,14 +22,18 @@ const FIXED_PLACEHOLDERS = new Set(['hit', 'missing']);
 
 type Path = (string | number)[];
 
-/** @throws RuleError with every defect found */
-export function compile(knowledge: Knowledge): Program {
-  return new Compiler(knowledge).run();
+/**
+ * @param frequencies characters by falling frequency
+ * @throws RuleError with every defect found
+ */
+export function compile(knowledge: Knowledge, frequencies = ''): Program {
+  useFrequencies(frequencies);
+  return { ...new Compiler(knowledge).run(), frequencies };
 }
 
 class Compiler {
   private readonly defects: Defect[] = [];
-  private readonly patterns: [string, string][] = [];
+  private readonly patterns: [string, string, ...string[]][] = [];
   private readonly numbers = new Map<string, number>();
   private readonly shapes = new Map<string, Shape>();
   private readonly open: string[] = [];
@@ -40,7 +44,7 @@ class Compiler {
 
   constructor(private readonly k: Knowledge) {}
 
-  run(): Program {
+  run(): Omit<Program, 'frequencies'> {
     for (const [name, list] of Object.entries(this.k.lists)) this.lists[name] = list.items;
     for (const pack of this.k.packs)
       for (const [name, items] of Object.entries(pack.source.lists)) this.lists[`${pack.source.pack}/${name}`] = items;
@@ -270,10 +274,13 @@ class Compiler {
   private index(numbers: Set<number>): PatternIndex {
     const postings = new Map<string, number[]>();
     for (const number of numbers) {
-      const [source, packName] = this.patterns[number] as [string, string];
+      const entry = this.patterns[number] as [string, string, ...string[]];
+      const [source, packName] = entry;
       this.pack = this.k.packs.find((p) => p.source.pack === packName) as LoadedPack;
       const node: Node = parsePattern(source);
-      const shape = shapeOf(node, (name) => this.list(name, ['rules']));
+      const list = (name: string) => this.list(name, ['rules']);
+      const shape = shapeOf(node, list);
+      entry.splice(2, entry.length, ...groupsOf(node, list));
       const merged = new Map<string, [number, number]>();
       for (const a of shape.anchors ?? []) {
         const range = merged.get(a.lit);
