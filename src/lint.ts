@@ -339,11 +339,14 @@ class FindingWriter {
   private target(judged: Judged, frame: Frame, sentenceStart: number): Target {
     const hit = this.original(frame, judged.hit);
     const clause = this.original(frame, frame.clause(judged.hit));
+    const { start, end } = judged.hit;
+    const disguised = judged.restored !== undefined || frame.folded.disguises.some((d) => d.start < end && d.end > start);
     return {
       start: hit.start - sentenceStart,
       end: hit.end - sentenceStart,
       clause: { start: clause.start - sentenceStart, end: clause.end - sentenceStart },
       captures: judged.captures,
+      words: disguised ? (judged.restored ?? frame.text.slice(start, end)) : undefined,
       rule: judged.rule.id,
       category: judged.rule.category,
       alternatives: judged.find.rewrite ?? judged.rule.rewrite,

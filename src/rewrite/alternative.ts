@@ -29,6 +29,7 @@ export interface Alternative {
   kind: RewriteKind;
   slots: string[];
   captures: string[];
+  sayings: string[];
   hedges: boolean;
   asks: boolean;
   /** only puts words around the hit */
@@ -56,6 +57,9 @@ export function alternative(steps: readonly Step[]): Alternative {
   }
   return found;
 }
+
+/** Prefix of a placeholder that names a saying. */
+export const SAY = 'say:';
 
 /** Names of the facts a text leaves open, as they stand between 〔 and 〕. */
 export function slotsOf(text: string): string[] {
@@ -85,7 +89,8 @@ function read(steps: readonly Step[]): Alternative {
     ops,
     kind,
     slots,
-    captures: captures.filter((name) => name !== 'hit'),
+    captures: captures.filter((name) => name !== 'hit' && !name.startsWith(SAY)),
+    sayings: captures.filter((name) => name.startsWith(SAY)).map((name) => name.slice(SAY.length)),
     hedges: ops.some((op) => op.op === 'hedge'),
     asks,
     keepsHit: ops.every((op) => AROUND.has(op.op) || (op.op === 'hit' && op.text.includes('{hit}'))),

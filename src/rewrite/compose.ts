@@ -44,6 +44,7 @@ export function compose(
     phrases,
     trade: ctx.trade,
     hash,
+    whole: wish === 'plain',
     facts,
     find: ctx.find,
     inviter: targets.findLastIndex((target) => target.alternatives[0]?.[0] === 'invite'),

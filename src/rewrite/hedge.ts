@@ -1,6 +1,6 @@
 import type { Span } from '../model.js';
 import type { Edit } from './draft.js';
-import type { Phrases } from './phrases.js';
+import { type Phrases, pick } from './phrases.js';
 import type { Scene } from './plan.js';
 import { inStyle } from './punctuation.js';
 import type { Target } from './types.js';
@@ -44,10 +44,6 @@ export function planHedge(target: Target, clause: Span, opening: Opening, scene:
   }
   if (said.hedge || hedge.said.test(text)) return;
   said.hedge = true;
-  const pick = (rows: { when: RegExp | undefined; say: string[] }[]) => {
-    const row = rows.find((one) => !one.when || one.when.test(text));
-    return row ? row.say[hash % row.say.length]! : '';
-  };
   const own = hedge.own.exec(text.slice(0, target.end));
   let at = Math.max(opening.topic, opening.vocative);
   let who: string;
@@ -55,7 +51,7 @@ export function planHedge(target: Target, clause: Span, opening: Opening, scene:
     who = hedge.ownSay[hash % hedge.ownSay.length]!;
     const told = own.index + own[0].length;
     if (told > at && told <= target.start) at = told;
-  } else who = pick(hedge.others);
+  } else who = pick(hedge.others, text, hash) ?? '';
   if (!hedge.ownWords.test(put)) add(at, at, inStyle(who, style), 0, 'hedge');
-  add(clause.end, clause.end, inStyle(`，${pick(hedge.close)}`, style), 0, 'hedge');
+  add(clause.end, clause.end, inStyle(`，${pick(hedge.close, text, hash) ?? ''}`, style), 0, 'hedge');
 }

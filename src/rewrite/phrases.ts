@@ -25,10 +25,20 @@ export interface Phrases {
   breakBefore: RegExp;
   breakAfter: RegExp;
   hedge: Hedge;
-  invitations: { when: RegExp | undefined; say: string[] }[];
+  invitations: Saying[];
+  /** sayings that rules may name */
+  sayings: Map<string, Saying[]>;
+  /** 的 and the like between a judgement and the goods it is put on */
+  attribute: RegExp;
   /** missing fact → what to say with its slot */
   ask: Map<string, string>;
   fallback: Map<string, Step[][]>;
+}
+
+/** Things to say in a situation; without `when`, in any. */
+export interface Saying {
+  when: RegExp | undefined;
+  say: string[];
 }
 
 export interface Repair {
@@ -52,9 +62,15 @@ export interface Hedge {
   /** a phrase that is said in the host's own name */
   ownWords: RegExp;
   /** situation → attribution; the first that fits */
-  others: { when: RegExp | undefined; say: string[] }[];
-  close: { when: RegExp | undefined; say: string[] }[];
+  others: Saying[];
+  close: Saying[];
   soften: { find: RegExp; to: string }[];
+}
+
+/** The saying for a sentence: by situation, then turn and turn about by the sentence's hash. */
+export function pick(rows: readonly Saying[], sentence: string, hash: number): string | undefined {
+  const row = rows.find((one) => !one.when || one.when.test(sentence));
+  return row?.say[hash % row.say.length];
 }
 
 /** Compiles parsed YAML. `raw` must have passed `phrasesSchema`; defaults are filled in here so that a built file need not. */
@@ -111,6 +127,8 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
       soften: raw.hedge.soften.map((row) => ({ find: re(row.find, 'g'), to: row.to })),
     },
     invitations: said(raw.invitations),
+    sayings: new Map(Object.entries(raw.sayings).map(([name, rows]) => [name, said(rows)])),
+    attribute: re(`^(?:${raw.attribute})`),
     ask: new Map(Object.entries(raw.ask)),
     fallback: new Map(
       Object.entries(raw.fallback).map(([category, list]) => [

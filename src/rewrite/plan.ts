@@ -1,9 +1,9 @@
 import type { Span } from '../model.js';
-import { type Alternative, type Op, slotsOf } from './alternative.js';
-import type { Edit } from './draft.js';
+import { type Alternative, type Op, SAY, slotsOf } from './alternative.js';
+import { applyEdits, type Edit, settle } from './draft.js';
 import { outside } from './facts.js';
 import { mayHedge, type Opening, openingOf, planHedge } from './hedge.js';
-import type { Phrases } from './phrases.js';
+import { type Phrases, pick } from './phrases.js';
 import { clauseAround, core, inStyle, isSeparator, type Style } from './punctuation.js';
 import type { Target } from './types.js';
 
@@ -14,6 +14,8 @@ export interface Scene {
   phrases: Phrases;
   trade: string | undefined;
   hash: number;
+  /** clauses go whole, whatever they hold: the last resort */
+  whole: boolean;
   /** numbers and names outside every hit */
   facts: (Span & { text: string })[];
   find(pattern: string, text: string): readonly Span[];
@@ -31,6 +33,12 @@ const LONG_CLAUSE = 22;
 export function plan(target: Target, index: number, choice: Alternative, scene: Scene): Edit[] | undefined {
   const { said, phrases, style, text } = scene;
   if (choice.captures.some((name) => target.captures[name] === undefined)) return undefined;
+  const sayings = new Map<string, string>();
+  for (const name of choice.sayings) {
+    const saying = pick(phrases.sayings.get(name) ?? [], text, scene.hash);
+    if (saying === undefined) return undefined;
+    sayings.set(SAY + name, saying);
+  }
   const fresh = choice.slots.filter((name) => !said.slots.has(name));
   // the source asked for a moment ago covers these words too
   if (fresh.length === 0 && choice.slots.length > 0 && choice.keepsHit) return [];
@@ -42,10 +50,12 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
 
   const clause = clauseOf(target, scene);
   const opening = openingOf(text, clause, target, phrases);
-  const hit = text.slice(target.start, target.end);
+  const hit = target.words ?? text.slice(target.start, target.end);
   const fill = (template: string) =>
     inStyle(
-      template.replace(/\{([^{}]+)\}/g, (_, name: string) => (name === 'hit' ? hit : (target.captures[name] ?? ''))),
+      template.replace(/\{([^{}]+)\}/g, (_, name: string) =>
+        name === 'hit' ? hit : (sayings.get(name) ?? target.captures[name] ?? ''),
+      ),
       style,
     );
   const edits: Edit[] = [];
@@ -65,9 +75,12 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
       case 'drop-hit':
         add(target.start, target.end, '', 1, `drop-word ${hit}`);
         break;
-      case 'drop-clause':
-        wide(withoutOpening(clause, opening, scene), '', 2, `drop-clause ${text.slice(clause.start, clause.end)}`);
+      case 'drop-clause': {
+        const link = scene.whole ? null : phrases.attribute.exec(text.slice(target.end, clause.end));
+        if (link) add(target.start, target.end + link[0].length, '', 1, `drop-word ${hit}`);
+        else wide(withoutOpening(clause, opening, scene), '', 2, `drop-clause ${text.slice(clause.start, clause.end)}`);
         break;
+      }
       case 'drop-sentence':
         wide(core(text), '', 3, 'drop-sentence');
         break;
@@ -94,14 +107,11 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
       case 'after-hit':
         add(target.end, target.end, fill(op.text), 0, 'insert');
         break;
-      case 'swap':
-        for (const [pattern, to] of op.swap ?? []) {
-          for (const found of scene.find(pattern, text)) {
-            const was = text.slice(found.start, found.end);
-            add(found.start, found.end, fill(to), 1, `replace ${was} → ${to}`);
-          }
-        }
+      case 'swap': {
+        const put = swapped(hit, op.swap ?? [], scene.find);
+        if (put !== hit) add(target.start, target.end, fill(put), 1, `replace ${hit} → ${put}`);
         break;
+      }
       case 'hedge':
         planHedge(target, clause, opening, scene, choice.ops.find((one) => one.text !== '')?.text ?? '', add);
         break;
@@ -121,7 +131,12 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
         const particle = phrases.particles.exec(text.slice(clause.start, clause.end))?.[0] ?? '';
         const start =
           opening.topic > opening.vocative && opening.topic === target.start ? opening.topic : opening.vocative;
-        wide({ start, end: clause.end }, inStyle(invitation(scene), style) + particle, 2, 'invite');
+        wide(
+          { start, end: clause.end },
+          inStyle(pick(phrases.invitations, text, scene.hash) ?? '', style) + particle,
+          2,
+          'invite',
+        );
         break;
       }
     }
@@ -131,17 +146,17 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   return edits;
 }
 
-/** The invitation for this sentence: by situation, then turn and turn about by the sentence's hash. */
-function invitation(scene: Scene): string {
-  for (const row of scene.phrases.invitations) {
-    if (!row.when || row.when.test(scene.text)) return row.say[scene.hash % row.say.length]!;
-  }
-  return '';
-}
-
 /** Where a new clause starts: behind the goods' name, unless it brings a subject of its own. */
 function subject(opening: Opening, put: string, phrases: Phrases): number {
   return phrases.ownSubject.test(put) ? opening.vocative : Math.max(opening.topic, opening.vocative);
+}
+
+/** The words hit with each pattern replaced; longer finds first. */
+function swapped(words: string, pairs: readonly [string, string][], find: Scene['find']): string {
+  const edits: Edit[] = pairs.flatMap(([pattern, to], target) =>
+    find(pattern, words).map(({ start, end }) => ({ start, end, text: to, rank: 1 as const, target, move: '' })),
+  );
+  return applyEdits(words, settle(edits), () => false).text;
 }
 
 /** A phrase put behind something needs a mark in front, unless it brings one or the writer uses none. */

@@ -12,6 +12,7 @@ export const phrasesSchema = z.strictObject({
   empty: z.string(),
   particles: z.string(),
   question: z.string(),
+  attribute: z.string(),
   'break-before': z.string(),
   'break-after': z.string(),
   repairs: z.array(
@@ -32,6 +33,7 @@ export const phrasesSchema = z.strictObject({
     soften: z.array(z.strictObject({ find: z.string(), to: z.string() })),
   }),
   invitations: sayings,
+  sayings: z.record(z.string(), sayings),
   ask: z.record(z.string(), z.string()),
   fallback: z.record(z.string(), z.array(z.any())),
 });

@@ -14,7 +14,7 @@ export interface StepMap {
   after?: string | undefined;
   'before-hit'?: string | undefined;
   'after-hit'?: string | undefined;
-  /** pattern → replacement, everywhere in the sentence */
+  /** pattern → replacement, within the words hit */
   swap?: Record<string, string> | undefined;
 }
 
@@ -24,10 +24,17 @@ export interface StepMap {
  */
 export type Step = 'hedge' | 'invite' | 'ask' | StepMap;
 
+/**
+ * Texts of a step may name captures (`{name}`), the words hit (`{hit}`) and a saying of rewriting.yaml (`{say:name}`), which
+ * is chosen by situation; where none fits, the alternative is passed over.
+ */
+
 /** One finding as the rewriter sees it. Offsets are UTF-16 code units in the sentence (or in the text given to relint). */
 export interface Target extends Span {
   clause: Span;
   captures: Record<string, string>;
+  /** the words hit with their disguise undone, where they wore one */
+  words?: string | undefined;
   rule: string;
   category: string;
   /** best first; each one is a list of steps done together */

@@ -64,7 +64,7 @@ const edit = {
   swap: z.record(z.string(), z.string()).optional(),
   kind: z.enum(['safe', 'suggested', 'needs-fact']).optional(),
 };
-const stepSchema = z.union([z.enum(['hedge', 'invite']), z.strictObject(edit)]);
+const stepSchema = z.union([z.enum(['hedge', 'invite', 'ask']), z.strictObject(edit)]);
 const alternativeSchema = z.union([stepSchema.transform((s) => [s]), z.array(stepSchema).min(1)]);
 const rewriteSchema = z.union([z.array(alternativeSchema).max(3), stepSchema.transform((s) => [[s]])]);
 
