@@ -66,6 +66,8 @@ for (const [entry, room] of [
     minifySyntax: true,
     legalComments: 'none',
     define: { __KOUBO_VERSION__: JSON.stringify(version) },
+    // Its build for Node is CommonJS, whose names a dynamic import of a bundled chunk would not find.
+    alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') },
     external: ['@node-rs/jieba', '@node-rs/jieba/*', 'nodejieba'],
     // Bundled CommonJS packages still call require() for Node's own modules.
     banner: {
