@@ -6,7 +6,7 @@
 import type { Span } from '../model.js';
 import { type Node, walk } from '../rules/notation.js';
 import { isClauseBreak, isHan, isSentenceEnd } from './boundaries.js';
-import { FirstCharacters } from './first.js';
+import { type First, FirstCharacters } from './first.js';
 import { SmallTrie } from './small-trie.js';
 
 /** The tokens of the text around a position. Asked only when a pattern names a part of speech or a word edge. */
@@ -85,19 +85,15 @@ export class Machine {
     this.firsts = new FirstCharacters(items);
   }
 
-  /** A matcher for one pattern. The pattern is compiled when first tried. */
-  matcher(pattern: () => Node): (at: number) => Match | undefined {
+  /** A matcher for one pattern, and the characters its matches begin with. Compiled when first tried. */
+  matcher(pattern: () => Node): { try(at: number): Match | undefined; readonly first: First } {
     let run: Step | undefined;
+    let first: First | undefined;
+    const { firsts } = this;
     const { tape } = this;
     const scope: Run = { id: 0 };
-    let first: ReadonlySet<number> | null = null;
-    return (at) => {
-      if (!run) {
-        const node = pattern();
-        run = this.compile(node, accept, scope);
-        first = this.firsts.of(node);
-      }
-      if (first !== null && !first.has(tape.text.charCodeAt(at))) return undefined;
+    const attempt = (at: number): Match | undefined => {
+      run ??= this.compile(pattern(), accept, scope);
       scope.id++;
       tape.markStart = -1;
       tape.captures.clear();
@@ -107,6 +103,13 @@ export class Machine {
       const captures: Record<string, string> = {};
       for (const [name, span] of tape.captures) captures[name] = tape.text.slice(span.start, span.end);
       return { start: at, end, mark, captures };
+    };
+    return {
+      try: attempt,
+      get first() {
+        if (first === undefined) first = firsts.of(pattern());
+        return first;
+      },
     };
   }
 

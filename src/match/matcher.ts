@@ -2,6 +2,7 @@
 import { Machine, type Match, type TokenView } from './machine.js';
 import { type Node, parsePattern, walk } from '../rules/notation.js';
 import type { PatternIndex, Program } from '../rules/program.js';
+import type { First } from './first.js';
 import { Trie } from './trie.js';
 
 export interface PatternMatch extends Match {
@@ -10,6 +11,8 @@ export interface PatternMatch extends Match {
 
 interface Compiled {
   try(at: number): Match | undefined;
+  /** characters a match can begin with; null: any */
+  first: First;
 }
 
 export class Matcher {
@@ -24,7 +27,7 @@ export class Matcher {
 
   constructor(private readonly program: Program) {
     this.machine = new Machine((name) => this.listItems(name));
-    this.main = new Lookup(program.main, program.patterns);
+    this.main = this.lookup(program.main);
   }
 
   /** Points the matcher at a text. All offsets that follow are into it. */
@@ -49,7 +52,7 @@ export class Matcher {
   /** Where context patterns could match in the loaded text; made once a text, when first asked for. */
   contextCandidates(): Map<number, number[]> {
     const { text } = this.machine.tape;
-    this.context ??= new Lookup(this.program.context, this.program.patterns);
+    this.context ??= this.lookup(this.program.context);
     const starts = new Map<number, number[]>();
     this.context.candidates(text, (pattern, start) => {
       const list = starts.get(pattern);
@@ -98,7 +101,7 @@ export class Matcher {
     const key = `${pack}\n${source}`;
     let run = this.adHoc.get(key);
     if (!run) {
-      run = { try: this.machine.matcher(() => this.localise(parsePattern(source), pack)) };
+      run = this.machine.matcher(() => this.localise(parsePattern(source), pack));
       this.adHoc.set(key, run);
     }
     const { tape } = this.machine;
@@ -120,6 +123,10 @@ export class Matcher {
     return matches;
   }
 
+  private lookup(index: PatternIndex): Lookup {
+    return new Lookup(index, this.program.patterns, (pattern) => this.pattern(pattern).first);
+  }
+
   private usesHit(pattern: number): boolean {
     let uses = this.withHit.get(pattern);
     if (uses === undefined) {
@@ -135,7 +142,7 @@ export class Matcher {
   private pattern(number: number): Compiled {
     let compiled = this.compiled[number];
     if (!compiled) {
-      compiled = { try: this.machine.matcher(() => this.parse(number)) };
+      compiled = this.machine.matcher(() => this.parse(number));
       this.compiled[number] = compiled;
     }
     return compiled;
@@ -180,6 +187,7 @@ class Lookup {
   constructor(
     index: PatternIndex,
     private readonly patterns: Program['patterns'],
+    private readonly first: (pattern: number) => First,
   ) {
     this.trie = new Trie(index.literals.map((literal, i) => [literal, i] as const));
     this.postings = index.postings.map((p) => Int32Array.from(p));
@@ -202,9 +210,11 @@ class Lookup {
           weighed[pattern] = possible ? id : -id;
           if (!possible) continue;
         }
-        tried ??= new Set();
+        const first = this.first(pattern);
         const last = at - (postings[i + 1] as number);
         for (let start = Math.max(0, at - (postings[i + 2] as number)); start <= last; start++) {
+          if (first !== null && !first.has(text.charCodeAt(start))) continue;
+          tried ??= new Set();
           const key = pattern * 0x200000 + start;
           if (tried.has(key)) continue;
           tried.add(key);
