@@ -49,7 +49,10 @@ function foldPair(point: number, tables: FoldTables): string | undefined {
   const normal = char.normalize('NFKC').replace(/^[(〔](.+)[)〕]$/u, '$1');
   if (normal === char) return undefined;
   let out = '';
-  for (let i = 0; i < normal.length; i++) out += String.fromCharCode(tables.fold[normal.charCodeAt(i)]!);
+  for (let i = 0; i < normal.length; i++) {
+    const code = normal.charCodeAt(i);
+    out += String.fromCharCode(tables.fold[code]! || code);
+  }
   return out;
 }
 

@@ -1,4 +1,5 @@
 /** YAML about text → plain data for loadFoldTables. Build time only. */
+import { indexTerms } from './index-terms.js';
 import { type DisguisesFile, disguisesSchema, speechSchema } from './schema.js';
 import type { CharacterData, DisguiseKind, FoldTablesData, Ordinary, Variant } from './tables.js';
 
@@ -23,22 +24,29 @@ export function compileFoldTables(sources: FoldSources): FoldTablesData {
     ...characterVariants(disguises, guarded),
     ...spellings(disguises, guarded),
   ];
-  const terms = new Set(guarded);
-  return {
-    characters: sources.characters,
-    collapse: Object.entries(speech.collapse),
-    fillers: speech.fillers,
-    fillerWords: speech['filler-words'],
-    misheard: Object.entries(speech.misheard),
-    boundaries: speech.boundaries,
-    particles: speech.particles,
+  const collapse = Object.entries(speech.collapse);
+  const misheard = Object.entries(speech.misheard);
+  const index = indexTerms({
     guarded,
     // Shorter terms read backwards are met by chance.
     reversed: guarded
       .filter((term) => term.length >= 4 && /^\p{Script=Han}+$/u.test(term))
-      .map((term): [string, string] => [[...term].reverse().join(''), term])
-      .filter(([written]) => !terms.has(written)),
+      .map((term): [string, string] => [[...term].reverse().join(''), term]),
     variants,
+    collapse,
+    misheard,
+    fillers: speech.fillers,
+    late: Object.keys(sources.characters.late),
+  });
+  return {
+    characters: sources.characters,
+    collapse,
+    fillers: speech.fillers,
+    fillerWords: speech['filler-words'],
+    misheard,
+    boundaries: speech.boundaries,
+    particles: speech.particles,
+    ...index,
     bound: disguises.bound,
     harmless: Object.entries(disguises.harmless),
     keep: disguises.keep,

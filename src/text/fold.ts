@@ -1,9 +1,9 @@
 import type { Span } from '../model.js';
 import { foldCharacters } from './characters.js';
 import { applyEdits, compose, type Edit, lowerBound, type Offsets, UNMOVED } from './offsets.js';
-import { isQuiet, kindOf, Restorer } from './restore.js';
+import { isQuiet, kindOf, Restorer, skipJunk } from './restore.js';
 import { spokenEdits } from './spoken.js';
-import { CHARACTER_WORK, CLASS, type DisguiseKind, type FoldTables } from './tables.js';
+import { CHARACTER_WORK, CLASS, type DisguiseKind, type FoldTables, PAIR, pairBits } from './tables.js';
 
 /** A guarded term that was written so as not to be found. */
 export interface Disguise {
@@ -78,9 +78,12 @@ function collect(text: string, tables: FoldTables): Found | undefined {
   const disguises: Disguise[] = [];
   let restorer: Restorer | undefined;
   for (let i = 0; i < text.length; i++) {
-    if ((classes[text.charCodeAt(i)]! & CLASS.TRIGGER) === 0) continue;
+    const work = classes[text.charCodeAt(i)]!;
+    if ((work & CLASS.TRIGGER) === 0) continue;
+    const pair = work & CLASS.ALWAYS ? PAIR.TERM | PAIR.SPEECH : pairAt(text, i, tables);
+    if (pair === 0) continue;
     restorer ??= new Restorer(text, tables);
-    const candidate = restorer.at(i);
+    const candidate = pair & PAIR.TERM ? restorer.at(i) : undefined;
     if (candidate) {
       let previous = candidate.start;
       if (candidate.reversed) {
@@ -99,12 +102,23 @@ function collect(text: string, tables: FoldTables): Found | undefined {
       i = candidate.end - 1;
       continue;
     }
-    const spoken = spokenEdits(text, i, tables);
+    const spoken = pair & PAIR.SPEECH ? spokenEdits(text, i, tables) : undefined;
     if (!spoken || spoken.length === 0) continue;
     edits.push(...spoken);
     i = Math.max(i, spoken[spoken.length - 1]!.end - 1);
   }
   return edits.length === 0 ? undefined : { edits, disguises };
+}
+
+/** What the character at `at` and the next one, or the next behind junk, may begin: bits of PAIR. */
+function pairAt(text: string, at: number, { classes, pairs }: FoldTables): number {
+  const first = text.charCodeAt(at);
+  if (at + 1 >= text.length) return 0;
+  const second = text.charCodeAt(at + 1);
+  const pair = pairBits(pairs, first, second);
+  if (pair !== 0 || (classes[second]! & CLASS.JUNK) === 0) return pair;
+  const after = skipJunk(text, at + 1, classes);
+  return after < text.length ? pairBits(pairs, first, text.charCodeAt(after)) & PAIR.TERM : 0;
 }
 
 /** Moves earlier disguises along with new edits and adds the new ones, all in offsets of the new text. */

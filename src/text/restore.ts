@@ -1,5 +1,5 @@
 import { credible } from './credible.js';
-import { CLASS, type DisguiseKind, type FoldTables, type TermNode, type Variant } from './tables.js';
+import { CLASS, childOf, type DisguiseKind, type FoldTables, follow, type TermNode, type Variant } from './tables.js';
 
 /** One character of a term, or several, as written. */
 export interface Unit {
@@ -38,27 +38,18 @@ export class Restorer {
   ) {}
 
   at(start: number): Candidate | undefined {
-    const { classes, root } = this.tables;
-    const code = this.text.charCodeAt(start);
-    // The common case, an ordinary word: leave before anything is set up.
-    const first = root.next.get(code);
-    if (first && (classes[code]! & CLASS.VARIANT) === 0) {
-      const second = this.text.charCodeAt(start + 1);
-      if (Number.isNaN(second)) return undefined;
-      if (!first.next.has(second) && (classes[second]! & (CLASS.VARIANT | CLASS.JUNK)) === 0) return undefined;
-    }
     this.units = [];
     this.best = undefined;
     this.dirty = 0;
-    this.step(root, start);
+    this.step(this.tables.root, start);
     return this.best;
   }
 
   private walk(node: TermNode, at: number): void {
-    if (node.term !== '' && (this.dirty > 0 || node.reversed)) this.consider(node);
-    if (node.next.size === 0) return;
+    if (node.term !== undefined && (this.dirty > 0 || node.reversed)) this.consider(node, node.term);
+    if (node.keys === '') return;
     this.step(node, at);
-    const after = this.skipJunk(at);
+    const after = skipJunk(this.text, at, this.tables.classes);
     if (after > at) {
       this.dirty++;
       this.step(node, after);
@@ -69,11 +60,11 @@ export class Restorer {
   private step(node: TermNode, at: number): void {
     const { text, tables } = this;
     if (at >= text.length) return;
-    const code = text.charCodeAt(at);
-    const plain = node.next.get(code);
-    if (plain) this.enter(plain, { start: at, end: at + 1, target: text[at]!, variant: undefined });
-    if ((tables.classes[code]! & CLASS.VARIANT) === 0) return;
-    for (const variant of tables.variants.get(code)!) {
+    const char = text[at]!;
+    const plain = childOf(node, char);
+    if (plain) this.enter(plain, { start: at, end: at + 1, target: char, variant: undefined });
+    if ((tables.classes[text.charCodeAt(at)]! & CLASS.VARIANT) === 0) return;
+    for (const variant of tables.variants[char]!) {
       if (!text.startsWith(variant.text, at)) continue;
       const next = follow(node, variant.target);
       if (!next) continue;
@@ -89,30 +80,25 @@ export class Restorer {
     this.units.pop();
   }
 
-  private consider(node: TermNode): void {
+  private consider(node: TermNode, term: string): void {
     const { units, best } = this;
     const end = units[units.length - 1]!.end;
     if (best && best.end >= end) return;
-    const candidate = { start: units[0]!.start, end, term: node.term, reversed: node.reversed, units: [...units] };
+    const reversed = node.reversed === true;
+    const candidate = { start: units[0]!.start, end, term, reversed, units: [...units] };
     if (credible(this.text, candidate, this.tables)) this.best = candidate;
-  }
-
-  private skipJunk(at: number): number {
-    const { text, tables } = this;
-    let i = at;
-    for (let count = 0; count < MAX_JUNK && i < text.length; count++) {
-      const code = text.charCodeAt(i);
-      if ((tables.classes[code]! & CLASS.JUNK) === 0) break;
-      i += code >= 0xd800 && code < 0xdc00 ? 2 : 1;
-    }
-    return Math.min(i, text.length);
   }
 }
 
-function follow(node: TermNode, path: string): TermNode | undefined {
-  let at: TermNode | undefined = node;
-  for (let i = 0; i < path.length && at; i++) at = at.next.get(path.charCodeAt(i));
-  return at;
+/** Offset behind at most three characters of junk. */
+export function skipJunk(text: string, at: number, classes: Uint8Array): number {
+  let i = at;
+  for (let count = 0; count < MAX_JUNK && i < text.length; count++) {
+    const code = text.charCodeAt(i);
+    if ((classes[code]! & CLASS.JUNK) === 0) break;
+    i += code >= 0xd800 && code < 0xdc00 ? 2 : 1;
+  }
+  return Math.min(i, text.length);
 }
 
 /** What to call it, where several ways of hiding meet: the most telling one. */

@@ -38,6 +38,8 @@ function runEnd(text: string, at: number, word: string): number {
 /** A filler goes together with its repetitions, the empty words beside it and the pause after it. */
 function dropFiller(text: string, at: number, fillers: string[], tables: FoldTables): Edit | undefined {
   const filler = fillers.find((word) => text.startsWith(word, at));
+  // Looked at once, where the run starts: a text of nothing else must not take for ever.
+  if (filler && text.startsWith(filler, at - filler.length)) return undefined;
   if (!filler || at === 0 || !isHan(text.charCodeAt(at - 1))) {
     return filler ? afterPause(text, at, filler, tables) : undefined;
   }

@@ -61,9 +61,14 @@ export interface FoldTablesData {
   boundaries: string[];
   /** characters after which a long run without punctuation may be cut */
   particles: string;
-  guarded: string[];
-  reversed: [written: string, term: string][];
-  variants: Variant[];
+  /** trie of guarded terms, forwards and backwards */
+  root: TermNode;
+  /** by the first character of what is written */
+  variants: Record<string, Variant[]>;
+  /** a character and its bits of CLASS, in turn */
+  marks: string;
+  /** base64 of FoldTables.pairs */
+  pairs: string;
   /** characters after which a gap never parts two words */
   bound: string;
   /** what follows a term where it claims nothing */
@@ -81,12 +86,28 @@ export interface Ordinary {
   longer: string;
 }
 
-/** A node of the trie of guarded terms. */
+/** A node of the trie of guarded terms. Plain data: it is there as soon as the file is parsed. */
 export interface TermNode {
-  next: Map<number, TermNode>;
-  /** the term that ends here, as it is restored; empty: none */
-  term: string;
-  reversed: boolean;
+  /** the characters that go on from here … */
+  keys: string;
+  /** … and where to, in the same order */
+  nodes: TermNode[];
+  /** the term that ends here, as it is restored */
+  term?: string;
+  /** the path spells it backwards */
+  reversed?: true;
+}
+
+export function childOf(node: TermNode, char: string): TermNode | undefined {
+  const index = node.keys.indexOf(char);
+  return index === -1 ? undefined : node.nodes[index];
+}
+
+/** The node at the end of a path. */
+export function follow(node: TermNode, path: string): TermNode | undefined {
+  let at: TermNode | undefined = node;
+  for (let i = 0; i < path.length && at; i++) at = childOf(at, path[i]!);
+  return at;
 }
 
 /** What a character may set off; bits of FoldTables.classes. */
@@ -101,7 +122,31 @@ export const CLASS = {
   VARIANT: 32,
   /** may be inserted into a word to hide it */
   JUNK: 64,
+  /** an edit may start here whatever follows */
+  ALWAYS: 128,
 } as const;
+
+/** What two characters in a row may set off; bits of FoldTables.pairs. */
+export const PAIR = {
+  /** a disguised writing */
+  TERM: 1,
+  /** a stutter or a misheard word */
+  SPEECH: 2,
+} as const;
+
+/** Two bits a pair, four pairs a byte. */
+export const PAIR_BYTES = 0x4000;
+
+/** Place of a pair. Several pairs share a place: a set bit is a reason to look, nothing more. */
+export function pairPlace(first: number, second: number): number {
+  return ((first * 0x9e5) ^ (second * 0x1f)) & 0xffff;
+}
+
+/** Bits of PAIR. */
+export function pairBits(pairs: Uint8Array, first: number, second: number): number {
+  const place = pairPlace(first, second);
+  return (pairs[place >> 2]! >> ((place & 3) << 1)) & 3;
+}
 
 /** Any of these: characters must be folded before anything else. */
 export const CHARACTER_WORK = CLASS.FOLD | CLASS.EXPAND | CLASS.DROP | CLASS.SURROGATE;
@@ -109,12 +154,14 @@ export const CHARACTER_WORK = CLASS.FOLD | CLASS.EXPAND | CLASS.DROP | CLASS.SUR
 export interface FoldTables {
   /** by code unit: bits of CLASS */
   classes: Uint8Array;
-  /** by code unit: folded code unit */
+  /** by code unit: folded code unit; 0: stays as it is */
   fold: Uint16Array;
+  /** read with pairBits */
+  pairs: Uint8Array;
   expand: Map<number, string>;
   late: Map<number, string>;
   root: TermNode;
-  variants: Map<number, Variant[]>;
+  variants: Record<string, Variant[]>;
   collapse: Map<number, [word: string, from: number][]>;
   fillers: Map<number, string[]>;
   fillerWords: string[];
@@ -131,70 +178,46 @@ export interface FoldTables {
 
 const SIZE = 0x10000;
 
-/** Under three milliseconds: no text is searched and nothing is normalised here. */
+/** Under three milliseconds: no text is searched, nothing is normalised, and what can be made at build time was. */
 export function loadFoldTables(data: FoldTablesData): FoldTables {
+  const { characters } = data;
   const classes = new Uint8Array(SIZE);
   const fold = new Uint16Array(SIZE);
-  for (let i = 0; i < SIZE; i++) fold[i] = i;
-  classes.fill(CLASS.SURROGATE, 0xd800, 0xe000);
-  markJunk(classes);
-
-  const { characters } = data;
+  // Native fills: loops over whole blocks would be a good part of the start.
+  for (const [first, last] of JUNK) classes.fill(CLASS.JUNK, first, last + 1);
+  classes.fill(CLASS.SURROGATE | CLASS.JUNK, 0xd800, 0xe000);
   for (let i = 0; i + 1 < characters.fold.length; i += 2) {
     const from = characters.fold.charCodeAt(i);
     fold[from] = characters.fold.charCodeAt(i + 1);
-    classes[from] = classes[from]! | CLASS.FOLD;
+    classes[from]! |= CLASS.FOLD;
   }
   for (let i = 0; i + 1 < characters.drop.length; i += 2) {
-    const last = characters.drop.charCodeAt(i + 1);
-    for (let code = characters.drop.charCodeAt(i); code <= last; code++) classes[code] = CLASS.DROP;
+    classes.fill(CLASS.DROP, characters.drop.charCodeAt(i), characters.drop.charCodeAt(i + 1) + 1);
   }
-  const trigger = (word: string): void => {
-    const code = word.charCodeAt(0);
-    classes[code] = classes[code]! | CLASS.TRIGGER;
-  };
   const expand = new Map<number, string>();
-  for (const [char, text] of Object.entries(characters.expand)) {
-    expand.set(char.charCodeAt(0), text);
+  for (const char of Object.keys(characters.expand)) {
+    expand.set(char.charCodeAt(0), characters.expand[char]!);
     classes[char.charCodeAt(0)] = CLASS.EXPAND;
   }
   const late = new Map<number, string>();
-  for (const [char, text] of Object.entries(characters.late)) {
-    late.set(char.charCodeAt(0), text);
-    trigger(char);
+  for (const char of Object.keys(characters.late)) late.set(char.charCodeAt(0), characters.late[char]!);
+  for (let i = 0; i + 1 < data.marks.length; i += 2) {
+    classes[data.marks.charCodeAt(i)]! |= data.marks.charCodeAt(i + 1);
   }
 
-  const root = newNode();
-  for (const term of data.guarded) plant(root, term, term, false);
-  for (const [written, term] of data.reversed) plant(root, written, term, true);
-  for (const code of root.next.keys()) classes[code] = classes[code]! | CLASS.TRIGGER;
-  const variants = new Map<number, Variant[]>();
-  for (const variant of data.variants) {
-    const code = variant.text.charCodeAt(0);
-    push(variants, code, variant);
-    classes[code] = classes[code]! | CLASS.VARIANT;
-    if (root.next.has(variant.target.charCodeAt(0))) trigger(variant.text);
-  }
-
-  const collapse = byFirst(data.collapse, (entry) => entry[0]);
-  const fillers = byFirst(data.fillers, (entry) => entry);
-  const misheard = byFirst(data.misheard, (entry) => entry[0]);
-  for (const table of [collapse, fillers, misheard]) {
-    for (const code of table.keys()) classes[code] = classes[code]! | CLASS.TRIGGER;
-  }
-
-  let ordinary: Set<string> | undefined;
+  let ordinary: ((word: string) => boolean) | undefined;
   return {
     classes,
     fold,
+    pairs: Buffer.from(data.pairs, 'base64'),
     expand,
     late,
-    root,
-    variants,
-    collapse,
-    fillers,
+    root: data.root,
+    variants: data.variants,
+    collapse: byFirst(data.collapse, (entry) => entry[0]),
+    fillers: byFirst(data.fillers, (entry) => entry),
     fillerWords: data.fillerWords,
-    misheard,
+    misheard: byFirst(data.misheard, (entry) => entry[0]),
     boundaries: byFirst(data.boundaries, (entry) => entry),
     particles: new Set([...data.particles].map((char) => char.charCodeAt(0))),
     bound: data.bound,
@@ -202,73 +225,48 @@ export function loadFoldTables(data: FoldTablesData): FoldTables {
     keep: data.keep,
     codes: data.codes,
     isOrdinary(word) {
-      ordinary ??= ordinarySet(data.ordinary);
-      return ordinary.has(word);
+      ordinary ??= lookup(data.ordinary);
+      return ordinary(word);
     },
   };
 }
 
-function ordinarySet({ pairs, longer }: Ordinary): Set<string> {
-  const words = new Set(longer.split('\n'));
-  for (const line of pairs.split('\n')) {
-    for (let i = 1; i < line.length; i++) words.add(line[0]! + line[i]!);
-  }
-  return words;
-}
-
-function newNode(): TermNode {
-  return { next: new Map(), term: '', reversed: false };
-}
-
-function plant(root: TermNode, path: string, term: string, reversed: boolean): void {
-  let node = root;
-  for (let i = 0; i < path.length; i++) {
-    const code = path.charCodeAt(i);
-    let child = node.next.get(code);
-    if (!child) {
-      child = newNode();
-      node.next.set(code, child);
-    }
-    node = child;
-  }
-  if (node.term !== '' && reversed) return;
-  node.term = term;
-  node.reversed = reversed;
-}
+/** Everything that people put between the characters of a word to hide it, ends of lines excepted. */
+const JUNK: readonly [first: number, last: number][] = [
+  [0x09, 0x09],
+  [0x20, 0x7e],
+  [0xa0, 0xbf],
+  [0xd7, 0xd7],
+  [0xf7, 0xf7],
+  [0x2010, 0x2027],
+  [0x2030, 0x205e],
+  [0x2190, 0x2bff],
+  [0x3000, 0x3003],
+  [0x3008, 0x3020],
+  [0x30fb, 0x30fb],
+  [0xff01, 0xff0f],
+  [0xff1a, 0xff20],
+  [0xff3b, 0xff40],
+  [0xff5b, 0xff65],
+];
 
 /** Longest first, so that the first that fits is the one that is meant. */
 function byFirst<T>(entries: T[], word: (entry: T) => string): Map<number, T[]> {
   const table = new Map<number, T[]>();
-  for (const entry of entries) push(table, word(entry).charCodeAt(0), entry);
-  for (const list of table.values()) list.sort((a, b) => word(b).length - word(a).length);
+  for (const entry of entries) {
+    const code = word(entry).charCodeAt(0);
+    const list = table.get(code);
+    if (list) list.push(entry);
+    else table.set(code, [entry]);
+  }
+  for (const list of table.values()) if (list.length > 1) list.sort((a, b) => word(b).length - word(a).length);
   return table;
 }
 
-function push<T>(table: Map<number, T[]>, code: number, value: T): void {
-  const list = table.get(code);
-  if (list) list.push(value);
-  else table.set(code, [value]);
-}
-
-/** Everything that people put between the characters of a word to hide it, ends of lines excepted. */
-function markJunk(classes: Uint8Array): void {
-  const mark = (first: number, last: number): void => {
-    for (let code = first; code <= last; code++) classes[code] = classes[code]! | CLASS.JUNK;
-  };
-  mark(0x20, 0x7e);
-  mark(0x09, 0x09);
-  mark(0xa0, 0xbf);
-  mark(0xd7, 0xd7);
-  mark(0xf7, 0xf7);
-  mark(0x2010, 0x2027);
-  mark(0x2030, 0x205e);
-  mark(0x2190, 0x2bff);
-  mark(0x3000, 0x3003);
-  mark(0x3008, 0x3020);
-  mark(0x30fb, 0x30fb);
-  mark(0xff01, 0xff0f);
-  mark(0xff1a, 0xff20);
-  mark(0xff3b, 0xff40);
-  mark(0xff5b, 0xff65);
-  mark(0xd800, 0xdfff);
+/** Words of two characters by their first one: nothing is taken apart before it is asked for. */
+function lookup({ pairs, longer }: Ordinary): (word: string) => boolean {
+  const lines = new Map<string, string>();
+  for (const line of pairs.split('\n')) lines.set(line[0]!, line);
+  const others = new Set(longer.split('\n'));
+  return (word) => (word.length === 2 ? (lines.get(word[0]!)?.includes(word[1]!, 1) ?? false) : others.has(word));
 }

@@ -39,7 +39,7 @@ export class NodeJieba implements Segmenter {
   }
 }
 
-const NUMBER_OR_NAME = /[a-zA-Z0-9]+(?:\.\d+)?%?|[^]/g;
+const NUMBER_OR_NAME = /[a-zA-Z0-9]+|[\s\S]/g;
 
 /** Cutting without guessing leaves single letters and digits; numbers and Latin words are one word each. */
 function joinAscii(words: string[]): string[] {
@@ -62,8 +62,8 @@ function joinAscii(words: string[]): string[] {
 
 /** As the default segmenter tags them. */
 function tagAscii(word: string): string | undefined {
-  if (/^[0-9.]+%?$/.test(word)) return /\d/.test(word) ? 'm' : undefined;
-  return /^[a-zA-Z0-9]+(?:\.\d+)?%?$/.test(word) ? 'eng' : undefined;
+  if (!/^[a-zA-Z0-9]+$/.test(word)) return undefined;
+  return /^\d+$/.test(word) ? 'm' : 'eng';
 }
 
 /** Whether it is installed and its addon was built. */
