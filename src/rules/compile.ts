@@ -251,7 +251,8 @@ class Compiler {
       return union([]);
     }
     this.open.push(full);
-    const shape = union((this.lists[full] as string[]).map((item) => this.listItem(item, full, path)));
+    // A copy: union() may answer with a shared constant.
+    const shape = { ...union((this.lists[full] as string[]).map((item) => this.listItem(item, full, path))) };
     // A list may be extended or filled by the user's config, so an empty one is a list that matches nothing.
     if ((this.lists[full] as string[]).length === 0) Object.assign(shape, { min: 1, max: 1, anchors: [] as Anchor[], rarity: 0 });
     this.open.pop();
