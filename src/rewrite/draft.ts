@@ -31,17 +31,22 @@ export function settle(edits: readonly Edit[]): Edit[] {
   );
   const kept: Edit[] = [];
   for (const edit of order) if (!kept.some((other) => clash(other, edit))) kept.push(edit);
-  const said = new Set<string>();
-  for (const edit of kept.sort(byPlace)) {
-    // two findings answered with the same words: once is enough
-    if (said.has(edit.text) && edit.text.length >= SAME && edit.rank > 0) edit.text = '';
-    said.add(edit.text);
+  kept.sort(byPlace);
+  // two findings answered with the same words: once is enough
+  for (const [at, edit] of kept.entries()) {
+    for (const earlier of kept.slice(0, at)) {
+      const [short, long] = earlier.text.length <= edit.text.length ? [earlier, edit] : [edit, earlier];
+      if (short.rank > 0 && short.text.length >= SAME && long.text.includes(short.text)) {
+        if (short.text === long.text) edit.text = '';
+        else short.text = '';
+      }
+    }
   }
   return kept;
 }
 
 /** Shorter words may well come twice. */
-const SAME = 5;
+const SAME = 4;
 
 function byPlace(a: Edit, b: Edit): number {
   return a.start - b.start || a.end - b.end || a.target - b.target;

@@ -43,10 +43,11 @@ export interface Saying {
 
 export interface Repair {
   /**
-   * seam: over changed text or a joint; edge: touching it is enough; cut: behind a clause that went; start: the same where
+   * seam: over changed text or a joint; edge: touching it is enough; gap: the same where nothing was put
+   * in; cut: behind a clause that went; start: the same where
    * nothing was said before; end: in front of a clause that went at the end; stub: what is left of a clause at the end
    */
-  at: 'seam' | 'edge' | 'cut' | 'start' | 'end' | 'stub';
+  at: 'seam' | 'edge' | 'gap' | 'cut' | 'start' | 'end' | 'stub';
   find: RegExp;
   /** the text put in place (`$1` for groups); undefined: the whole clause goes */
   to: string | undefined;
@@ -100,7 +101,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
     const at = row.at ?? 'seam';
     return { at, find: re(row.find, at === 'end' || at === 'stub' ? '' : 'g'), to: row.to };
   });
-  const near = new Set(['seam', 'edge', undefined]);
+  const near = new Set(['seam', 'edge', 'gap', undefined]);
   const seam = raw.repairs.filter((row) => near.has(row.at)).map((row) => `(?:${row.find})`);
   return {
     repairs,

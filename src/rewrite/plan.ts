@@ -108,8 +108,19 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
         add(target.end, target.end, fill(op.text), 0, 'insert');
         break;
       case 'swap': {
-        const put = swapped(hit, op.swap ?? [], scene.find);
-        if (put !== hit) add(target.start, target.end, fill(put), 1, `replace ${hit} → ${put}`);
+        const pairs = op.swap ?? [];
+        if (target.words === undefined) {
+          for (const [pattern, to] of pairs) {
+            for (const found of scene.find(pattern, text)) {
+              if (found.end <= target.start || found.start >= target.end) continue;
+              const was = text.slice(found.start, found.end);
+              add(found.start, found.end, fill(to), 1, fill(to) === '' ? `drop-word ${was}` : `replace ${was} → ${to}`);
+            }
+          }
+        } else {
+          const put = swapped(hit, pairs, scene.find);
+          if (put !== hit) add(target.start, target.end, fill(put), 1, `replace ${hit} → ${put}`);
+        }
         break;
       }
       case 'hedge':
@@ -151,7 +162,7 @@ function subject(opening: Opening, put: string, phrases: Phrases): number {
   return phrases.ownSubject.test(put) ? opening.vocative : Math.max(opening.topic, opening.vocative);
 }
 
-/** The words hit with each pattern replaced; longer finds first. */
+/** Restored words with each pattern replaced; longer finds first. */
 function swapped(words: string, pairs: readonly [string, string][], find: Scene['find']): string {
   const edits: Edit[] = pairs.flatMap(([pattern, to], target) =>
     find(pattern, words).map(({ start, end }) => ({ start, end, text: to, rank: 1 as const, target, move: '' })),

@@ -78,12 +78,13 @@ function mend(draft: Draft, seam: Seam, row: Repair, phrases: Phrases, done: str
   }
 }
 
-const isNear = (row: Repair): boolean => row.at === 'seam' || row.at === 'edge';
+const isNear = (row: Repair): boolean => row.at === 'seam' || row.at === 'edge' || row.at === 'gap';
 
 /** What the speaker said beside a cut is no business of ours: a repair takes in changed text or both sides of the joint. */
 function reaches(row: Repair, match: RegExpExecArray, seam: Seam): boolean {
   const end = match.index + match[0].length;
-  return row.at === 'edge' ? end >= seam.start : end > seam.start && match.index < seam.end;
+  if (row.at === 'gap' && (seam.cut || seam.end > seam.start)) return false;
+  return row.at !== 'seam' ? end >= seam.start : end > seam.start && match.index < seam.end;
 }
 
 function replace(draft: Draft, seam: Seam, row: Repair, match: RegExpExecArray, done: string[]): void {

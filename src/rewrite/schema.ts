@@ -17,7 +17,7 @@ export const phrasesSchema = z.strictObject({
   'break-after': z.string(),
   repairs: z.array(
     z.strictObject({
-      at: z.enum(['seam', 'edge', 'cut', 'start', 'end', 'stub']).default('seam'),
+      at: z.enum(['seam', 'edge', 'gap', 'cut', 'start', 'end', 'stub']).default('seam'),
       find: z.string(),
       to: z.string().optional(),
       drop: z.literal('clause').optional(),

@@ -14,7 +14,7 @@ export interface StepMap {
   after?: string | undefined;
   'before-hit'?: string | undefined;
   'after-hit'?: string | undefined;
-  /** pattern → replacement, within the words hit */
+  /** pattern → replacement, for what it finds in the words hit or over their edge */
   swap?: Record<string, string> | undefined;
 }
 
