@@ -47,6 +47,8 @@ export interface Utterance extends Span {
   speaker?: string;
   /** milliseconds from the start of the recording */
   time?: { start: number; end: number };
+  /** 0 to 1, where a recogniser gives it */
+  confidence?: number;
 }
 
 /** One product's stretch of a script, from a heading, a marker such as a numbered link, or the whole file. */

@@ -35,6 +35,10 @@ export class CopyText {
     return this.to[at]! - this.from[at]! === this.length - this.starts[at]!;
   }
 
+  get endsInLatin(): boolean {
+    return /[A-Za-z0-9]$/.test(this.pieces.at(-1) ?? '');
+  }
+
   get text(): string {
     return this.pieces.join('');
   }

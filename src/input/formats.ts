@@ -1,8 +1,38 @@
 import { extname } from 'node:path';
 import type { Format } from './reader.js';
 
+/** The head as text, for signatures that are plain ASCII. */
+const ascii = (head: Uint8Array): string =>
+  Buffer.from(head)
+    .toString('latin1')
+    .replace(/^\xEF\xBB\xBF/, '');
+
 /** Every format, in the order in which contents are tried. Text comes last: it takes whatever nothing else claims. */
 export const FORMATS: Format[] = [
+  {
+    name: 'vtt',
+    extensions: ['.vtt'],
+    matches: (head) => /^WEBVTT(?:\s|$)/.test(ascii(head)),
+    load: async () => (await import('./subtitles/vtt.js')).vttReader,
+  },
+  {
+    name: 'srt',
+    extensions: ['.srt'],
+    matches: (head) => /^\s*\d+[ \t]*\r?\n\d{1,2}:\d{2}:\d{2}[,.]\d{1,3} *--> *\d{1,2}:\d{2}:/.test(ascii(head)),
+    load: async () => (await import('./subtitles/srt.js')).srtReader,
+  },
+  {
+    name: 'ass',
+    extensions: ['.ass', '.ssa'],
+    matches: (head) => /^\s*\[Script Info\]/i.test(ascii(head)),
+    load: async () => (await import('./subtitles/ass.js')).assReader,
+  },
+  {
+    name: 'lrc',
+    extensions: ['.lrc'],
+    matches: (head) => /^(?:\[(?:ti|ar|al|by|offset|re|ve|length):[^\]\n]*\]\s*)+\[\d/.test(ascii(head)),
+    load: async () => (await import('./subtitles/lrc.js')).lrcReader,
+  },
   {
     name: 'markdown',
     extensions: ['.md', '.markdown'],

@@ -4,6 +4,14 @@ import type { Directive } from './directive.js';
 /** A block without its end, or a whole file: every line that follows. */
 export const LAST_LINE = Number.MAX_SAFE_INTEGER;
 
+interface More {
+  speaker?: string;
+  time?: Utterance['time'];
+  confidence?: number;
+  /** where the utterance goes over several lines of the file */
+  lastLine?: number;
+}
+
 /**
  * Collects what a reader finds, part by part: utterances, sections and suppressions. Offsets of utterances and sections
  * are those of the current part's text; a section or an open block that goes on into the next part is taken along.
@@ -25,18 +33,13 @@ export class Outline {
     this.sections.push({ start, end: start, title });
   }
 
-  say(
-    start: number,
-    end: number,
-    role: Role,
-    line: number,
-    more: { speaker?: string; time?: Utterance['time'] } = {},
-  ): void {
+  say(start: number, end: number, role: Role, line: number, more: More = {}): void {
     const utterance: Utterance = { start, end, section: this.sections.length - 1, role };
     if (more.speaker !== undefined) utterance.speaker = more.speaker;
     if (more.time !== undefined) utterance.time = more.time;
+    if (more.confidence !== undefined) utterance.confidence = more.confidence;
     this.utterances.push(utterance);
-    if (this.waiting.length > 0) this.settle(line);
+    if (this.waiting.length > 0) this.settle(line, more.lastLine ?? line);
   }
 
   get said(): number {
@@ -75,9 +78,9 @@ export class Outline {
   }
 
   /** "next line" is the next line with copy: comments and empty lines may stand between. */
-  private settle(line: number): void {
+  private settle(line: number, last: number): void {
     for (const suppression of this.waiting) {
-      suppression.lines = { first: line, last: line };
+      suppression.lines = { first: line, last };
       this.suppressions.push(suppression);
     }
     this.waiting = [];
