@@ -49,6 +49,11 @@ export class Matcher {
     });
   }
 
+  /** One attempt in the loaded text, whether or not the index would have led there. */
+  tryAt(pattern: number, at: number): Match | undefined {
+    return this.pattern(pattern).try(at);
+  }
+
   /** Where context patterns could match in the loaded text; made once a text, when first asked for. */
   contextCandidates(): Map<number, number[]> {
     const { text } = this.machine.tape;

@@ -51,7 +51,7 @@ export class Frequencies {
 }
 
 const CHAR_ANCHORS: Record<'digit' | 'latin', string> = { digit: '0123456789', latin: 'abcdefghijklmnopqrstuvwxyz' };
-const zero: Shape = { min: 0, max: 0, anchors: null, rarity: Infinity };
+const zero: Readonly<Shape> = Object.freeze({ min: 0, max: 0, anchors: null, rarity: Infinity });
 
 /** How often, in one character of text, the literals make the pattern be tried. Most of a range's starts fail at the first character. */
 function rarityOf(anchors: Anchor[]): number {
@@ -155,7 +155,7 @@ export function union(parts: Shape[]): Shape {
     if (p.anchors && shape.anchors) shape.anchors.push(...p.anchors);
     else shape.anchors = null;
   }
-  if (parts.length === 0) return zero;
+  if (parts.length === 0) return { ...zero };
   shape.rarity = shape.anchors ? rarityOf(shape.anchors) : Infinity;
   return shape;
 }
