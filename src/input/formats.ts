@@ -34,6 +34,11 @@ export const FORMATS: Format[] = [
     load: async () => (await import('./subtitles/lrc.js')).lrcReader,
   },
   {
+    name: 'csv',
+    extensions: ['.csv', '.tsv'],
+    load: async () => (await import('./tables/csv.js')).csvReader,
+  },
+  {
     name: 'markdown',
     extensions: ['.md', '.markdown'],
     load: async () => (await import('./markdown.js')).markdownReader,

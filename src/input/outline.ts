@@ -47,13 +47,13 @@ export class Outline {
   }
 
   /** `span` in the whole file's decoded text. */
-  direct(directive: Directive, span: Span, line: number): void {
+  direct(directive: Directive, span: Span, line: number, lastLine = line): void {
     if (directive.kind === 'enable') {
       this.enable(directive.rules, line);
       return;
     }
     const { kind, rules, reason, until } = directive;
-    const suppression: Suppression = { ...span, rules, lines: { first: line, last: line } };
+    const suppression: Suppression = { ...span, rules, lines: { first: line, last: lastLine } };
     if (reason !== undefined) suppression.reason = reason;
     if (until !== undefined) suppression.until = until;
     if (kind === 'next-line') {

@@ -94,13 +94,18 @@ export class Structure {
     return best;
   }
 
+  /** `话术（必填）` and `逼单话术` are copy as `话术` is; other kinds go by their whole name. */
   columnKind(header: string): ColumnKind | undefined {
-    return this.columns.get(
-      header
-        .trim()
-        .toLowerCase()
-        .replace(/[（(].*[）)]$/u, ''),
-    );
+    const name = header
+      .trim()
+      .toLowerCase()
+      .replace(/[（(].*[）)]$/u, '');
+    const exact = this.columns.get(name);
+    if (exact !== undefined || name.length > 12) return exact;
+    for (const [word, kind] of this.columns) {
+      if (kind === 'text' && /^[^a-z]{2,}$/.test(word) && name.includes(word)) return kind;
+    }
+    return undefined;
   }
 
   metaKey(key: string): MetaKey | undefined {
