@@ -22,21 +22,19 @@ const LOOK_ALIKE: Record<string, string> = {
   ονρχκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ: 'ovpxkabezhikmnoptyx',
 };
 
+const drawnAlike = new Map(
+  Object.entries(LOOK_ALIKE).flatMap(([from, to]) => [...from].map((char, i): [string, string] => [char, [...to][i]!])),
+);
+
 export function buildCharacters(): CharacterData {
   const simplify = Converter({ from: 't', to: 'cn' });
   const fold = new Map<string, string>();
   const late = new Map<string, string>();
   const expand: Record<string, string> = {};
 
-  for (const [from, to] of Object.entries(LOOK_ALIKE)) {
-    const targets = [...to];
-    [...from].forEach((char, i) => {
-      fold.set(char, targets[i]!);
-    });
-  }
   for (let code = 0; code < 0xfffe; code++) {
     const char = String.fromCharCode(code);
-    if (skipped(code) || KEPT.has(char) || fold.has(char)) continue;
+    if (skipped(code) || KEPT.has(char)) continue;
     const number = enclosedNumber(code);
     if (number !== undefined) {
       late.set(char, number);
@@ -59,11 +57,11 @@ function settle(char: string, simplify: (text: string) => string): string {
   let text = char;
   for (let i = 0; i < 4; i++) {
     const before = text;
-    text = text.normalize('NFKC');
+    text = drawnAlike.get(text) ?? text.normalize('NFKC');
     if (KEPT.has(text) || text.startsWith(' ̈')) return char;
     const lower = text.toLowerCase();
     if (lower.length === text.length) text = lower;
-    text = baseLetter(text);
+    text = drawnAlike.get(text) ?? baseLetter(text);
     text = simplify(text);
     if (text === before) break;
   }

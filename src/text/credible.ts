@@ -91,7 +91,8 @@ function standsAlone(text: string, candidate: Candidate, unit: Unit): boolean {
     const next = at + step;
     return CONNECTORS.has(text[at]!) && next >= 0 && next < text.length && isLatinCode(text.charCodeAt(next));
   };
-  return !joins(unit.start - 1, -1) && !joins(unit.end, 1);
+  const before = isLatinCode(text.charCodeAt(unit.start)) && joins(unit.start - 1, -1);
+  return !before && !(isLatinCode(text.charCodeAt(unit.end - 1)) && joins(unit.end, 1));
 }
 
 const CONNECTORS = new Set("-_./@#:'+&");

@@ -148,7 +148,8 @@ function endsClause(text: string, i: number): boolean {
 
 function pushClause(text: string, from: number, to: number, spans: Span[], tables: FoldTables): void {
   let start = from;
-  while (to - start > LONG_CLAUSE) {
+  const long = to - from > LONG_CLAUSE;
+  while (long && to - start >= 2 * MIN_PIECE) {
     const cut = clauseCut(text, start, to, tables);
     if (cut === undefined) break;
     spans.push({ start, end: cut });
