@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { displayWidth } from '../report/display.js';
 
 /** The line at a place (1-based; column in UTF-16 units), one line around it, and marks under `size` units. */
 export function codeFrame(text: string, line: number, column: number, size: number): string {
@@ -14,7 +14,7 @@ export function codeFrame(text: string, line: number, column: number, size: numb
     const before = raw.slice(0, column - 1).replaceAll('\t', '  ');
     const marked = raw.slice(column - 1, column - 1 + Math.max(size, 1));
     shown.push(
-      `  ${' '.repeat(width)} | ${' '.repeat(stringWidth(before))}${'^'.repeat(Math.max(1, stringWidth(marked)))}`,
+      `  ${' '.repeat(width)} | ${' '.repeat(displayWidth(before))}${'^'.repeat(Math.max(1, displayWidth(marked)))}`,
     );
   }
   return shown.join('\n');

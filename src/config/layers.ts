@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { ConfigErrors } from './error.js';
 import { configIn } from './find.js';
 import { type ConfigFile, loadConfigFile } from './load.js';
-import { nearest } from './problems.js';
+import { nearest } from './nearest.js';
 import { PROFILES, profileNamed } from './profiles.js';
 import type { RawConfig } from './schema.js';
 

@@ -3,7 +3,7 @@ import type { Data } from '../messages/input.js';
 import { ConfigError } from './error.js';
 import { codeFrame } from './frame.js';
 import type { ResolvedConfig } from './model.js';
-import { nearest } from './problems.js';
+import { nearest } from './nearest.js';
 
 /** Every name that a config may use; only the rules know them. */
 export interface KnownNames {

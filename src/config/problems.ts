@@ -1,7 +1,7 @@
-import { closest, distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import type { Data } from '../messages/input.js';
 import type { ConfigCode } from './error.js';
+import { nearest } from './nearest.js';
 import { configJsonSchema, configSchema } from './schema.js';
 
 export interface Problem {
@@ -102,19 +102,6 @@ function keysAt(path: readonly (string | number)[]): string[] {
 }
 
 const options = (node: SchemaNode): SchemaNode[] => [node, ...(node.anyOf ?? []).flatMap(options)];
-
-export function nearest(word: string, known: readonly string[]): { near?: string } {
-  if (known.length === 0) return {};
-  const plain = word
-    .toLowerCase()
-    .replaceAll('_', '-')
-    .replaceAll(/([a-z])([A-Z])/g, '$1-$2');
-  const near = closest(plain, known as string[]);
-  const edits = distance(plain, near);
-  return edits <= Math.max(2, Math.floor(near.length / 3)) && edits < Math.min(plain.length, near.length)
-    ? { near }
-    : {};
-}
 
 export function typeOf(value: unknown): string {
   return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { graphemeWidth } from './width.js';
 
 /**
  * What a terminal shows for one grapheme. `start`/`end` are UTF-16 offsets in the original text, `text` is safe to print:
@@ -27,18 +27,16 @@ function printable(grapheme: string): string {
   return grapheme;
 }
 
-function widthOf(text: string): number {
-  const code = text.codePointAt(0) ?? 0;
-  if (text.length === 1 && code >= 0x4e00 && code <= 0x9fff) return 2;
-  if (text.length === 1 && code >= 0x20 && code < 0x7f) return 1;
-  return stringWidth(text);
-}
-
 export function cellsOf(text: string): Cell[] {
   const cells: Cell[] = [];
   for (const { segment, index } of graphemes.segment(text)) {
     const shown = printable(segment);
-    cells.push({ text: shown, width: widthOf(shown), start: index, end: index + segment.length });
+    cells.push({
+      text: shown,
+      width: shown === TAB ? TAB.length : graphemeWidth(shown),
+      start: index,
+      end: index + segment.length,
+    });
   }
   return cells;
 }
