@@ -17,6 +17,9 @@ export interface Composition {
   invited: boolean;
 }
 
+/** Category of findings about how a word is written. */
+const DISGUISE = 'wording';
+
 const DROP_HIT: Step[] = [{ drop: 'hit' }];
 const DROP_CLAUSE: Step[] = [{ drop: 'clause' }];
 
@@ -34,7 +37,7 @@ export function compose(
 ): Composition {
   const { phrases } = ctx;
   const { text } = from;
-  const targets = found.map((target) => withoutMarks(target, text));
+  const targets = leading(found.map((target) => withoutMarks(target, text)));
   const style = styleOf(ctx.sentence);
   const all = factsIn(text, phrases.facts);
   const facts = outside(all, targets);
@@ -108,6 +111,8 @@ function ordered(target: Target, wish: Wish, skip: number, scene: Scene): Altern
       return [...own.filter((one) => !asks(one)), ...spare.filter((one) => !asks(one))];
     case 'fact':
       return [...own.filter(asks), ...own.filter((one) => !asks(one)), ...spare];
+    case 'spare':
+      return spare;
     case 'other':
       return [...own.slice(1), ...own.slice(0, 1), ...spare];
     default:
@@ -118,6 +123,21 @@ function ordered(target: Target, wish: Wish, skip: number, scene: Scene): Altern
 /** Everything goes: what is left when nothing else is clean. */
 export function dropSentence(): Composition {
   return { text: '', kind: 'suggested', moves: ['drop-sentence'], hedged: false, invited: false };
+}
+
+/**
+ * Of findings over the same words the one with most to say of them: the longest, and what a disguise stands for before the
+ * disguise. The others are answered with it; what is left of them shows when the text is checked again.
+ */
+function leading(targets: readonly Target[]): Target[] {
+  if (targets.length < 2) return [...targets];
+  const outranked = (one: Target, other: Target): boolean => {
+    if (one === other || other.start > one.start || other.end < one.end) return false;
+    if (other.end - other.start > one.end - one.start) return true;
+    if ((one.category === DISGUISE) !== (other.category === DISGUISE)) return one.category === DISGUISE;
+    return targets.indexOf(other) < targets.indexOf(one);
+  };
+  return targets.filter((one) => !targets.some((other) => outranked(one, other)));
 }
 
 /** The words of a finding without marks at their ends: those belong to the sentence. */

@@ -46,7 +46,7 @@ export function settle(edits: readonly Edit[]): Edit[] {
 }
 
 /** Shorter words may well come twice. */
-const SAME = 4;
+const SAME = 3;
 
 function byPlace(a: Edit, b: Edit): number {
   return a.start - b.start || a.end - b.end || a.target - b.target;

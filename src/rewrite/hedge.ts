@@ -44,6 +44,7 @@ export function planHedge(target: Target, clause: Span, opening: Opening, scene:
   }
   if (said.hedge || hedge.said.test(text)) return;
   said.hedge = true;
+  const around = text.slice(clause.start, clause.end);
   const own = hedge.own.exec(text.slice(0, target.end));
   let at = Math.max(opening.topic, opening.vocative);
   let who: string;
@@ -51,7 +52,7 @@ export function planHedge(target: Target, clause: Span, opening: Opening, scene:
     who = hedge.ownSay[hash % hedge.ownSay.length]!;
     const told = own.index + own[0].length;
     if (told > at && told <= target.start) at = told;
-  } else who = pick(hedge.others, text, hash) ?? '';
+  } else who = pick(hedge.others, around, text, hash) ?? '';
   if (!hedge.ownWords.test(put)) add(at, at, inStyle(who, style), 0, 'hedge');
-  add(clause.end, clause.end, inStyle(`，${pick(hedge.close, text, hash) ?? ''}`, style), 0, 'hedge');
+  add(clause.end, clause.end, inStyle(`，${pick(hedge.close, around, text, hash) ?? ''}`, style), 0, 'hedge');
 }

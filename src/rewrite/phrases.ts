@@ -68,9 +68,12 @@ export interface Hedge {
   soften: { find: RegExp; to: string }[];
 }
 
-/** The saying for a sentence: by situation, then turn and turn about by the sentence's hash. */
-export function pick(rows: readonly Saying[], sentence: string, hash: number): string | undefined {
-  const row = rows.find((one) => !one.when || one.when.test(sentence));
+/** The saying that fits: by what the clause is about, else the sentence; then turn and turn about by the sentence's hash. */
+export function pick(rows: readonly Saying[], clause: string, sentence: string, hash: number): string | undefined {
+  const row =
+    rows.find((one) => one.when?.test(clause)) ??
+    rows.find((one) => one.when?.test(sentence)) ??
+    rows.find((one) => !one.when);
   return row?.say[hash % row.say.length];
 }
 

@@ -24,8 +24,9 @@ export interface Scene {
   said: { hedge: boolean; invite: boolean; slots: Set<string> };
 }
 
-/** A sentence asks for at most this many facts. */
+/** A sentence asks for at most this many facts; a draw or a prepaid card may need one more, if nothing else is asked. */
 const MAX_SLOTS = 3;
+const MAX_SLOTS_ALONE = 4;
 /** A clause without marks longer than this is cut at spoken borders instead. */
 const LONG_CLAUSE = 22;
 
@@ -33,22 +34,24 @@ const LONG_CLAUSE = 22;
 export function plan(target: Target, index: number, choice: Alternative, scene: Scene): Edit[] | undefined {
   const { said, phrases, style, text } = scene;
   if (choice.captures.some((name) => target.captures[name] === undefined)) return undefined;
+  const clause = clauseOf(target, scene);
+  const around = text.slice(clause.start, clause.end);
   const sayings = new Map<string, string>();
   for (const name of choice.sayings) {
-    const saying = pick(phrases.sayings.get(name) ?? [], text, scene.hash);
+    const saying = pick(phrases.sayings.get(name) ?? [], around, text, scene.hash);
     if (saying === undefined) return undefined;
     sayings.set(SAY + name, saying);
   }
   const fresh = choice.slots.filter((name) => !said.slots.has(name));
   // the source asked for a moment ago covers these words too
   if (fresh.length === 0 && choice.slots.length > 0 && choice.keepsHit) return [];
-  if (fresh.length < choice.slots.length || said.slots.size + fresh.length > MAX_SLOTS) return undefined;
+  const most = said.slots.size === 0 ? MAX_SLOTS_ALONE : MAX_SLOTS;
+  if (fresh.length < choice.slots.length || said.slots.size + fresh.length > most) return undefined;
   if (choice.hedges && !mayHedge(target, scene)) return undefined;
   const missing = choice.asks ? target.missing.filter((name) => !said.slots.has(name) && !fresh.includes(name)) : [];
   const room = MAX_SLOTS - said.slots.size - fresh.length;
   if (choice.asks && (missing.length === 0 || room === 0)) return undefined;
 
-  const clause = clauseOf(target, scene);
   const opening = openingOf(text, clause, target, phrases);
   const hit = target.words ?? text.slice(target.start, target.end);
   const fill = (template: string) =>
@@ -62,9 +65,21 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   const add = (start: number, end: number, put: string, rank: Edit['rank'], move: string): void => {
     edits.push({ start, end, text: put, rank, target: index, move });
   };
-  const wide = (range: Span, put: string, rank: Edit['rank'], move: string) => {
-    const kept = spareFacts(range, put, target, scene);
-    add(kept.start, kept.end, kept.text, kept.narrowed ? 1 : rank, move);
+  const wide = (range: Span, put: string, rank: Edit['rank'], move: string): void => {
+    const told = outside(scene.facts, [target]).filter(
+      (fact) => fact.start >= range.start && fact.end <= range.end && !put.includes(fact.text),
+    );
+    if (told.length === 0) {
+      add(range.start, range.end, put, rank, move);
+      return;
+    }
+    // numbers and names beside the hit stay: only the words go, and what is put in stands as a clause of its own
+    const after = told.some((fact) => fact.start >= target.end);
+    const start = told.some((fact) => fact.end <= target.start) || after ? target.start : range.start;
+    if (after) {
+      add(start, target.end, '', 1, `drop-word ${hit}`);
+      if (put !== '') add(range.end, range.end, led(put, style), 0, move);
+    } else add(start, range.end, put === '' || start === range.start ? put : led(put, style), 1, move);
   };
 
   const apply = (op: Op): void => {
@@ -144,7 +159,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
           opening.topic > opening.vocative && opening.topic === target.start ? opening.topic : opening.vocative;
         wide(
           { start, end: clause.end },
-          inStyle(pick(phrases.invitations, text, scene.hash) ?? '', style) + particle,
+          inStyle(pick(phrases.invitations, around, text, scene.hash) ?? '', style) + particle,
           2,
           'invite',
         );
@@ -197,7 +212,8 @@ export function clauseOf(target: Target, scene: Scene): Span {
     for (const match of inner.matchAll(borders)) {
       const at = match.index + (after ? match[0].length : 0);
       if (at <= from) start = Math.max(start, at);
-      else if (at >= to) end = Math.min(end, at);
+      // right behind the hit stands what it is about
+      else if (after ? at >= to : at > to) end = Math.min(end, at);
     }
   }
   return { start: clause.start + start, end: clause.start + end };
@@ -215,24 +231,4 @@ function withoutOpening(clause: Span, opening: Opening, scene: Scene): Span {
   if (next >= text.length || bare) return { start: opening.vocative, end: clause.end };
   const carried = opening.topic > opening.vocative && !phrases.ownSubject.test(text.slice(next));
   return { start: carried ? opening.topic : opening.vocative, end: clause.end };
-}
-
-/** Narrows a wide edit so that numbers and names beside the hit stay; what is put in then stands as its own clause. */
-function spareFacts(
-  range: Span,
-  put: string,
-  target: Target,
-  scene: Scene,
-): Span & { text: string; narrowed: boolean } {
-  const inside = outside(scene.facts, [target]).filter((fact) => fact.start >= range.start && fact.end <= range.end);
-  const lost = inside.filter((fact) => !put.includes(fact.text));
-  if (lost.length === 0) return { ...range, text: put, narrowed: false };
-  let { start, end } = range;
-  if (lost.some((fact) => fact.end <= target.start)) start = target.start;
-  if (lost.some((fact) => fact.start >= target.end)) end = target.end;
-  if (put === '') return { start, end, text: '', narrowed: true };
-  const comma = scene.style.comma;
-  const lead = start > range.start && !isSeparator(scene.text[start - 1]) ? comma : '';
-  const tail = end < range.end && !isSeparator(scene.text[end]) ? comma : '';
-  return { start, end, text: lead + put + tail, narrowed: true };
 }
