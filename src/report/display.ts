@@ -12,7 +12,9 @@ export interface Cell {
   end: number;
 }
 
-const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+/** Text in which every UTF-16 unit is a grapheme of its own: almost all copy. The segmenter is slow to load. */
+const PLAIN = /^[\u0020-\u007e\u2010-\u2027\u3000-\u3029\u3030-\u303f\u4e00-\u9fff\uff01-\uff60]*$/;
+let graphemes: Intl.Segmenter | undefined;
 const TAB = '  ';
 
 function printable(grapheme: string): string {
@@ -29,7 +31,7 @@ function printable(grapheme: string): string {
 
 export function cellsOf(text: string): Cell[] {
   const cells: Cell[] = [];
-  for (const { segment, index } of graphemes.segment(text)) {
+  const add = (segment: string, index: number) => {
     const shown = printable(segment);
     cells.push({
       text: shown,
@@ -37,7 +39,13 @@ export function cellsOf(text: string): Cell[] {
       start: index,
       end: index + segment.length,
     });
+  };
+  if (PLAIN.test(text)) {
+    for (let i = 0; i < text.length; i++) add(text[i] as string, i);
+    return cells;
   }
+  graphemes ??= new Intl.Segmenter('zh', { granularity: 'grapheme' });
+  for (const { segment, index } of graphemes.segment(text)) add(segment, index);
   return cells;
 }
 

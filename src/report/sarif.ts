@@ -72,7 +72,11 @@ function descriptor(id: string, info: RuleInfo | undefined, options: FormatOptio
     },
     ...(url ? { helpUri: url } : {}),
     defaultConfiguration: { level: LEVEL[info.severity] },
-    properties: { tags: [...new Set([info.category, info.pack])], verdict: info.verdict, basis: info.basis.map((basis) => basis.id) },
+    properties: {
+      tags: [...new Set([info.category, info.pack])],
+      verdict: info.verdict,
+      basis: info.basis.map((basis) => basis.id),
+    },
   };
 }
 
