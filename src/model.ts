@@ -23,6 +23,7 @@ export interface Place {
 /** The parts of `Place.label` for programs; only those that the format has. Numbers are 1-based, times milliseconds. */
 export interface PlaceDetail {
   paragraph?: number;
+  table?: number;
   sheet?: string;
   cell?: string;
   row?: number;

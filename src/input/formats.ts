@@ -7,6 +7,11 @@ const ascii = (head: Uint8Array): string =>
     .toString('latin1')
     .replace(/^\xEF\xBB\xBF/, '');
 
+const isZip = (head: Uint8Array): boolean => head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
+
+const isOle = (head: Uint8Array): boolean =>
+  head[0] === 0xd0 && head[1] === 0xcf && head[2] === 0x11 && head[3] === 0xe0;
+
 /** Every format, in the order in which contents are tried. Text comes last: it takes whatever nothing else claims. */
 export const FORMATS: Format[] = [
   {
@@ -37,6 +42,19 @@ export const FORMATS: Format[] = [
     name: 'csv',
     extensions: ['.csv', '.tsv'],
     load: async () => (await import('./tables/csv.js')).csvReader,
+  },
+  {
+    name: 'docx',
+    extensions: ['.docx', '.docm'],
+    // Old and locked office files come here too: this reader says what to do about them.
+    matches: (head) => (isZip(head) && ascii(head).includes('word/')) || isOle(head),
+    load: async () => (await import('./office/docx.js')).docxReader,
+  },
+  {
+    name: 'xlsx',
+    extensions: ['.xlsx', '.xlsm'],
+    matches: (head) => isZip(head) && ascii(head).includes('xl/'),
+    load: async () => (await import('./office/xlsx.js')).xlsxReader,
   },
   {
     name: 'markdown',

@@ -81,10 +81,11 @@ export class Table {
       if (kind !== undefined) kinds.set(column, kind);
     }
     const found = [...kinds.values()];
-    const short = row.cells.every(({ text }) => text.length <= 30);
-    if (!short || !found.includes('text')) return false;
-    // A lone word may be copy; a header names all columns, or at least two that are known.
-    if (found.length < 2 && row.cells.length > found.length + 3) return false;
+    if (!found.includes('text') || row.cells.some(({ text }) => text.length > 30)) return false;
+    // One known column may be a title that happens to hold the word, or copy.
+    const lone = found.length === 1;
+    if (lone && row.cells.length === 1 && row.cells[0]!.text.trim().length > 4) return false;
+    if (lone && row.cells.some(({ text }) => text.length > 8)) return false;
     this.kinds = kinds;
     return true;
   }
