@@ -23,7 +23,7 @@ describe('csv', () => {
     const start = script.text.indexOf('很好');
     expect(script.locate(start)).toEqual({
       line: 2,
-      column: 24,
+      column: 23,
       at: { cell: 'D2', row: 2, time: 62_000, speaker: '主播小雨' },
     });
     const origin = script.origin!({ start: start - 1, end: start + 3 });
