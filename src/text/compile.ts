@@ -96,7 +96,7 @@ function spellings(file: DisguisesFile, guarded: string[]): Variant[] {
       variants.push({
         text,
         target,
-        kind,
+        kind: /\p{Extended_Pictographic}/u.test(text) ? 'symbol' : kind,
         ...(near && { near }),
         ...(apart && { apart }),
         ...(min !== undefined && { min }),
@@ -124,13 +124,18 @@ function requirePart(target: string, guarded: string[]): void {
  */
 const ORDINARY: Record<number, [doubtful: number, sensitive: number]> = { 2: [10, 100], 3: [50, 300], 4: [100, 500] };
 
-/** Guarded terms themselves, and listed spellings, are not ordinary. */
+/** Listed spellings are not ordinary, whatever the dictionary says; guarded terms are, whatever it lacks. */
 function ordinaryWords(dictionary: string, guarded: string[], variants: Variant[], file: DisguisesFile): Ordinary {
   const doubtful = new Set(variants.filter((variant) => variant.careful).flatMap((variant) => [...variant.text]));
   const sensitive = new Set(guarded.join(''));
-  const excluded = new Set([...guarded, ...file.spellings.flatMap((spelling) => spelling.as)]);
+  const excluded = new Set(file.spellings.flatMap((spelling) => spelling.as));
   const pairs = new Map<string, string>();
   const longer: string[] = [];
+  const add = (word: string): void => {
+    if (word.length > 2) longer.push(word);
+    else if (!pairs.get(word[0]!)?.includes(word[1]!)) pairs.set(word[0]!, (pairs.get(word[0]!) ?? '') + word[1]);
+  };
+  for (const term of guarded) if (term.length <= 4 && !term.includes('%')) add(term);
   for (const line of dictionary.split('\n')) {
     const [word, count] = line.split(' ');
     const limits = word && ORDINARY[word.length];
@@ -140,9 +145,7 @@ function ordinaryWords(dictionary: string, guarded: string[], variants: Variant[
     const counts =
       (frequency >= limits[0] && chars.some((char) => doubtful.has(char))) ||
       (frequency >= limits[1] && chars.some((char) => sensitive.has(char)));
-    if (!counts) continue;
-    if (word.length === 2) pairs.set(chars[0]!, (pairs.get(chars[0]!) ?? '') + chars[1]);
-    else longer.push(word);
+    if (counts) add(word);
   }
   return { pairs: [...pairs].map(([first, seconds]) => first + seconds).join('\n'), longer: longer.join('\n') };
 }

@@ -196,8 +196,9 @@ function standsApart(text: string, gap: { start: number; end: number }): boolean
   return !isHan(text.charCodeAt(gap.start - 2)) || !isHan(text.charCodeAt(gap.end + 1));
 }
 
+/** What people put between words and alternatives as well. */
 function isBlank(char: string): boolean {
-  return char === ' ' || char === '\t';
+  return ' \t/|-+&'.includes(char);
 }
 
 /** A single digit or letter between two Chinese characters. */

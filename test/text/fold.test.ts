@@ -82,7 +82,9 @@ describe('speech', () => {
 
 /** Characters between which folding has something to decide. */
 const chars = fc.constantFrom(
-  ...'最好第一全网国家级低价微信加我罪蕞维唯zuidvx1①②🥇❤➕呃嗯那个太真 *·。，、.-/\n\u200b\u3000㎡Ａ萬國😀🈚弓虽丁页顶然品百分'.match(/[^]/gu)!,
+  ...'最好第一全网国家级低价微信加我罪蕞维唯zuidvx1①②🥇❤➕呃嗯那个太真 *·。，、.-/\n\u200b\u3000㎡Ａ萬國😀🈚弓虽丁页顶然品百分'.match(
+    /[\s\S]/gu,
+  )!,
 );
 const texts = fc.oneof(
   fc.array(chars, { maxLength: 40 }).map((list) => list.join('')),
@@ -148,14 +150,11 @@ describe('properties', () => {
 
   it('takes linear time over text made to be slow', () => {
     for (const unit of ['嗯', '最呃', 'z', '国 ', '最*', '①', '加v', '全呃最', '太']) {
-      const time = (length: number): number => {
-        const text = unit.repeat(length / unit.length);
-        const start = performance.now();
-        fold(text, tables);
-        return performance.now() - start;
-      };
-      time(20_000);
-      expect(time(200_000)).toBeLessThan(3_000);
+      const text = unit.repeat(40_000 / unit.length);
+      const start = performance.now();
+      fold(text, tables);
+      // Quadratic work takes ten seconds and more.
+      expect(performance.now() - start).toBeLessThan(3_000);
     }
   });
 });
