@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type ConfigOptions, Configs, type ResolvedConfig } from '../config/index.js';
 import { FAIL_ON } from '../config/model.js';
 import { messagesFor } from '../messages/index.js';
@@ -7,7 +8,7 @@ import { Tally } from '../report/tally.js';
 import { loadBundle } from '../rules/bundle.js';
 import { checkAll } from './checking.js';
 import { type Context, ExitCode } from './context.js';
-import { checkNames, knownNames, rulesOf } from './engine.js';
+import { bundleFor, checkNames, isPackPath, knownNames, rulesOf } from './engine.js';
 import type { CommandModule } from './index.js';
 import { choice, collect, collectWhole, wholeNumber } from './options.js';
 import { isForeseen, printProblems, problemsOf } from './problems.js';
@@ -71,8 +72,9 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
   const maxWarnings = numberOf('--max-warnings', options.maxWarnings, given);
   const maxFindings = numberOf('--max-findings', options.maxFindings, given) ?? Number.POSITIVE_INFINITY;
   const configs = new Configs({ cwd: given.io.cwd, config: configOf(options), options: configOptions(options, given) });
-  const context = withLang(given, await baseConfig(configs));
-  const { program } = loadBundle();
+  const base = await baseConfig(configs);
+  const context = withLang(given, base);
+  const { program } = base ? await bundleFor(base) : loadBundle();
   checkNames(options, knownNames(program), context);
 
   const quiet = options.quiet ?? false;
@@ -108,8 +110,9 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
 const configOf = ({ config }: CheckOptions) => (config === false ? false : config);
 
 function configOptions(options: CheckOptions, context: Context): ConfigOptions {
-  const { trade, platform, ownBrand, competitor, minSeverity, failOn, quiet } = options;
+  const { trade, platform, ownBrand, competitor, pack, minSeverity, failOn, quiet } = options;
   return {
+    packs: pack?.filter(isPackPath).map((path) => resolve(context.io.cwd, path)),
     trade,
     platform,
     ownBrands: ownBrand,

@@ -9,7 +9,7 @@ import type { Batch } from '../report/types.js';
 import { loadBundle } from '../rules/bundle.js';
 import type { CheckOptions } from './check.js';
 import { type Context, Failure } from './context.js';
-import { knownNames, linterOptions } from './engine.js';
+import { bundleFor, knownNames, linterOptions } from './engine.js';
 
 /** One part of one file with its findings, or what kept a file from being checked. */
 export type Checked = (Batch & { characters: number; first: boolean; config: ResolvedConfig }) | { error: unknown };
@@ -48,16 +48,20 @@ class Linters {
 
   constructor(private readonly job: Job) {}
 
-  for(config: ResolvedConfig): Linter {
+  /** `meta`: what the script says of itself; its brands count as the config's do. */
+  async for(config: ResolvedConfig, meta: ScriptMeta): Promise<Linter> {
     const { options, context } = this.job;
-    const wanted = linterOptions(config, options, context);
-    const key = JSON.stringify(wanted);
+    const ownBrands = [...config.ownBrands, ...(meta.ownBrands ?? [])];
+    const competitors = [...config.competitors, ...(meta.competitors ?? [])];
+    const bundle = await bundleFor({ ...config, ownBrands, competitors });
+    const { bundle: changed, ...wanted } = linterOptions(config, options, bundle, context);
+    const key = JSON.stringify([wanted, changed ? [config.lists, ownBrands, competitors, config.packs] : '']);
     let linter = this.known.get(key);
     if (!linter) {
       // Once for each kind of settings, before anything is judged by them.
-      const unknown = unknownNames(config, knownNames(loadBundle().program));
+      const unknown = unknownNames(config, knownNames(bundle.program));
       if (unknown.length > 0) throw new ConfigErrors(unknown);
-      linter = createLinter(wanted);
+      linter = createLinter(changed ? { ...wanted, bundle: changed } : wanted);
       this.known.set(key, linter);
     }
     return linter;
@@ -67,13 +71,12 @@ class Linters {
 async function* checkFile(file: Found, linters: Linters, job: Job): AsyncGenerator<Checked> {
   const { options, configs, context } = job;
   const config = await configs.resolve(file.file ?? options.stdinFilename);
-  const linter = linters.for(config);
   const { as, encoding } = options;
   const source = sourceOf(file, options, context);
   let session: ReturnType<Linter['open']> | undefined;
   let last: Script | undefined;
   for await (const script of readScripts(source, { structure: structure(), as, encoding })) {
-    session ??= linter.open(metaOf(script.meta, config, options));
+    session ??= (await linters.for(config, script.meta)).open(metaOf(script.meta, options));
     let findings = session.feed(script);
     if (script.part.last) findings = together(findings, session.end());
     yield { path: script.path, script, findings, characters: script.text.length, first: last === undefined, config };
@@ -105,12 +108,6 @@ function structure(): Structure {
 }
 
 /** A file's own word on its trade and platform counts more than the config's, the command line's most of all. */
-function metaOf(meta: ScriptMeta, config: ResolvedConfig, options: CheckOptions): ScriptMeta {
-  return {
-    ...meta,
-    ...(options.trade === undefined ? {} : { trade: options.trade }),
-    ...(options.platform === undefined ? {} : { platform: options.platform }),
-    ownBrands: [...config.ownBrands, ...(meta.ownBrands ?? [])],
-    competitors: [...config.competitors, ...(meta.competitors ?? [])],
-  };
+function metaOf(meta: ScriptMeta, { trade, platform }: CheckOptions): ScriptMeta {
+  return { ...meta, ...(trade === undefined ? {} : { trade }), ...(platform === undefined ? {} : { platform }) };
 }

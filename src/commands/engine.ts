@@ -2,8 +2,10 @@ import type { ResolvedConfig } from '../config/index.js';
 import type { KnownNames } from '../config/names.js';
 import { createLinter, type Linter, type LinterOptions } from '../lint.js';
 import type { RuleInfo } from '../report/types.js';
+import type { RuleBundle } from '../rules/build.js';
 import { loadBundle } from '../rules/bundle.js';
 import { nearest } from '../rules/errors.js';
+import type { RuleChanges } from '../rules/extend.js';
 import type { Program, Rule } from '../rules/program.js';
 import { type Context, Failure } from './context.js';
 
@@ -35,7 +37,8 @@ export function checkNames(names: Names, known: KnownNames, { m }: Context): voi
     if (!rules.includes(id)) throw new Failure(m.problem.unknownRule(id, nearestRule(id, rules)), m.problem.seeRules);
   }
   for (const id of names.pack ?? []) {
-    if (!packs.includes(id)) throw new Failure(m.problem.unknownPack(id, nearest(id, packs)), m.problem.seeRules);
+    if (!isPackPath(id) && !packs.includes(id))
+      throw new Failure(m.problem.unknownPack(id, nearest(id, packs)), m.problem.seeRules);
   }
   for (const id of names.off ?? []) {
     if (rules.includes(id) || packs.includes(id)) continue;
@@ -88,11 +91,39 @@ export function bareLinter(names: Names, context: Context): Linter {
   return createLinter({ ...chosen(names), rewrites: 0, lang: context.lang });
 }
 
-const chosen = ({ pack = [], rule = [], off = [] }: Names) => ({ packs: [...pack], rules: [...rule], off: [...off] });
+const chosen = ({ pack = [], rule = [], off = [] }: Names) => ({
+  packs: pack.filter((name) => !isPackPath(name)),
+  rules: [...rule],
+  off: [...off],
+});
+
+/** `--pack mine.yaml` names a file, `--pack promo` a pack. */
+export const isPackPath = (name: string): boolean => /[\\/]|\.ya?ml$/i.test(name);
+
+/** The compiled rules for these settings: the built-in ones, compiled anew only where lists, brands or packs change them. */
+export async function bundleFor(config: RuleChanges): Promise<RuleBundle> {
+  const { lists, ownBrands, competitors, packs } = config;
+  const base = loadBundle();
+  if (ownBrands.length + competitors.length + packs.length === 0 && Object.keys(lists).length === 0) return base;
+  const key = JSON.stringify([lists, ownBrands, competitors, packs]);
+  let extended = bundles.get(key);
+  if (!extended) {
+    const { extendRules } = await import('../rules/extend.js');
+    extended = extendRules({ lists, ownBrands, competitors, packs }).bundle;
+    bundles.set(key, extended);
+  }
+  return extended;
+}
+const bundles = new Map<string, RuleBundle>();
 
 /** The linter for files with these settings. */
-export function linterOptions(config: ResolvedConfig, names: Names, { lang }: Context): LinterOptions {
-  const { program } = loadBundle();
+export function linterOptions(
+  config: ResolvedConfig,
+  names: Names,
+  bundle: RuleBundle,
+  { lang }: Context,
+): LinterOptions {
+  const { program } = bundle;
   const severities: NonNullable<LinterOptions['severities']> = {};
   // A pack's name stands for all of its rules; the rule's own name says more and wins.
   for (const [id, severity] of Object.entries(config.rules)) {
@@ -104,6 +135,7 @@ export function linterOptions(config: ResolvedConfig, names: Names, { lang }: Co
   }
   return {
     ...chosen(names),
+    ...(bundle === loadBundle() ? {} : { bundle }),
     trade: config.trade,
     platform: config.platform,
     severities,

@@ -121,7 +121,7 @@ export const en: Messages = {
     optPlatform: 'platform, such as douyin, taobao',
     optOwnBrand: 'a brand of your own, repeatable',
     optCompetitor: "a competitor's brand, repeatable",
-    optPack: 'use only these packs, repeatable',
+    optPack: 'use only these packs, repeatable; a path adds that pack',
     optRule: 'use only these rules, repeatable',
     optOff: 'turn off a rule or a pack, repeatable',
     optMinSeverity: 'list only this severity and above',

@@ -119,7 +119,7 @@ const cli = {
   optPlatform: '平台，如 douyin、taobao',
   optOwnBrand: '自家品牌，可重复',
   optCompetitor: '竞品品牌，可重复',
-  optPack: '只用这些规则包，可重复',
+  optPack: '只用这些规则包，可重复；文件路径则加上那个包',
   optRule: '只用这些规则，可重复',
   optOff: '关掉规则或规则包，可重复',
   optMinSeverity: '只列这个级别以上的',

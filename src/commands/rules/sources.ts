@@ -18,6 +18,17 @@ export async function rulesFrom(
   return buildRules(path);
 }
 
+/** The built-in rules with packs of one's own: files, or folders laid out as rules/ is. */
+export async function rulesWith(
+  paths: readonly string[],
+  { io }: Context,
+): Promise<{ rules: RuleBundle; sources: RuleSources }> {
+  const { extendRules } = await import('../../rules/extend.js');
+  const packs = paths.map((path) => resolve(io.cwd, path));
+  const { bundle, sources } = extendRules({ lists: {}, ownBrands: [], competitors: [], packs });
+  return { rules: bundle, sources };
+}
+
 /** A file that is shipped in rules/; this module runs from src/commands/rules/ or from a chunk in dist/. */
 export function shippedRulesFile(name: string): string | undefined {
   return ['../rules/', '../../rules/', '../../../rules/']

@@ -1,10 +1,11 @@
 import type { RuleMessages } from '../../messages/rules.js';
 import { paletteFor } from '../../report/colour.js';
+import { loadBundle } from '../../rules/bundle.js';
 import { type ExampleResult, testRules } from '../../rules/test.js';
 import { type Context, ExitCode } from '../context.js';
-import { checkNames, knownNames } from '../engine.js';
+import { checkNames, isPackPath, knownNames } from '../engine.js';
 import { choice } from '../options.js';
-import { rulesFrom } from './sources.js';
+import { rulesFrom, rulesWith } from './sources.js';
 
 interface Options {
   from?: string;
@@ -15,9 +16,14 @@ interface Options {
 /** Exits with 1 when an example does not hold. */
 export async function test(packs: string[], options: Options, context: Context, t: RuleMessages): Promise<ExitCode> {
   const format = choice('--format', options.format, ['text', 'json'], context);
-  const { rules, sources } = await rulesFrom(options.from, context);
+  const paths = packs.filter(isPackPath);
+  const { rules, sources } =
+    paths.length > 0 ? await rulesWith(paths, context) : await rulesFrom(options.from, context);
   checkNames({ pack: packs }, knownNames(rules.program), context);
-  const report = testRules(rules, sources, packs);
+  // The packs that came last are those of the paths; the built-in ones stand before them.
+  const own =
+    paths.length > 0 ? rules.program.packs.slice(loadBundle().program.packs.length).map(({ name }) => name) : [];
+  const report = testRules(rules, sources, [...packs.filter((name) => !isPackPath(name)), ...own]);
   const { out } = context;
   const code = report.failures.length > 0 ? ExitCode.findings : ExitCode.clean;
   if (format === 'json') {
