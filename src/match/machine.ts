@@ -54,11 +54,15 @@ const RING = 512;
 /** `next`, tried at most once a run at each position. */
 function once(next: Step, run: Run): Step {
   if (next === accept) return next;
-  const failed = new Int32Array(RING);
+  // Made when first needed: most chains of a short script are never run, or never fail.
+  let failed: Int32Array | undefined;
   return (at) => {
-    if (failed[at & (RING - 1)] === run.id) return -1;
+    if (failed?.[at & (RING - 1)] === run.id) return -1;
     const end = next(at);
-    if (end < 0) failed[at & (RING - 1)] = run.id;
+    if (end < 0) {
+      failed ??= new Int32Array(RING);
+      failed[at & (RING - 1)] = run.id;
+    }
     return end;
   };
 }
@@ -89,11 +93,15 @@ export class Machine {
   matcher(pattern: () => Node): { try(at: number): Match | undefined; readonly first: First } {
     let run: Step | undefined;
     let first: First | undefined;
+    let parsed: Node | undefined;
     const { firsts } = this;
     const { tape } = this;
     const scope: Run = { id: 0 };
     const attempt = (at: number): Match | undefined => {
-      run ??= this.compile(pattern(), accept, scope);
+      if (!run) {
+        run = this.compile(parsed ?? pattern(), accept, scope);
+        parsed = undefined;
+      }
       scope.id++;
       tape.markStart = -1;
       tape.captures.clear();
@@ -107,7 +115,10 @@ export class Machine {
     return {
       try: attempt,
       get first() {
-        if (first === undefined) first = firsts.of(pattern());
+        if (first === undefined) {
+          parsed = pattern();
+          first = firsts.of(parsed);
+        }
         return first;
       },
     };

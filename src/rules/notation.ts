@@ -43,8 +43,12 @@ function foldLiteral(s: string): string {
   return s.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (c) => c.normalize('NFKC')).toLowerCase();
 }
 
+/** Most list items: nothing in them means anything but itself. */
+const PLAIN = /^[\u4e00-\u9fffa-z0-9]+$/;
+
 /** @throws NotationError */
 export function parsePattern(source: string): Node {
+  if (PLAIN.test(source)) return { k: 'lit', s: source };
   let at = 0;
   const peek = () => source[at] ?? '';
   const fail = (problem: string, where = at): never => {
