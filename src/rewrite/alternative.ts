@@ -31,6 +31,7 @@ export interface Alternative {
   captures: string[];
   sayings: string[];
   hedges: boolean;
+  /** leaves a fact open that its texts do not name */
   asks: boolean;
   /** only puts words around the hit */
   keepsHit: boolean;
@@ -60,6 +61,8 @@ export function alternative(steps: readonly Step[]): Alternative {
 
 /** Prefix of a placeholder that names a saying. */
 export const SAY = 'say:';
+/** Sayings named so leave a fact open. */
+const ASKING = 'ask-';
 
 /** Names of the facts a text leaves open, as they stand between 〔 and 〕. */
 export function slotsOf(text: string): string[] {
@@ -80,7 +83,7 @@ function read(steps: readonly Step[]): Alternative {
   const texts = ops.flatMap((op) => [op.text, ...(op.swap ?? []).map(([, to]) => to)]);
   const slots = [...new Set(texts.flatMap(slotsOf))];
   const captures = [...new Set(texts.flatMap((text) => [...text.matchAll(/\{([^{}]+)\}/g)].map((m) => m[1]!)))];
-  const asks = ops.some((op) => op.op === 'ask');
+  const asks = ops.some((op) => op.op === 'ask' || op.text.includes(`{${SAY}${ASKING}`));
   let kind: RewriteKind = ops.every((op) => MECHANICAL.has(op.op)) ? 'safe' : 'suggested';
   if (declared) kind = declared;
   // a slot left open can never be applied unasked, whatever the rule says

@@ -50,7 +50,7 @@ export function compose(
     whole: wish === 'plain',
     facts,
     find: ctx.find,
-    inviter: targets.findLastIndex((target) => target.alternatives[0]?.[0] === 'invite'),
+    inviter: targets.findLastIndex((target) => target.alternatives.some((steps) => steps[0] === 'invite')),
     said: { hedge: from.hedged, invite: from.invited, slots: new Set(slotsOf(text)) },
   };
   const edits: Edit[] = [];
@@ -159,5 +159,5 @@ function keepsFigures(claims: readonly Span[], edits: readonly Edit[]): boolean 
 function says(text: string, edits: readonly Edit[], phrases: Phrases): boolean {
   const rest = text.replace(phrases.vocative, '');
   if (bare(rest) === '') return false;
-  return edits.some((edit) => edit.text !== '') || !phrases.empty.test(bare(rest.replace(phrases.topic, '')));
+  return edits.some((edit) => edit.text !== '') || !phrases.empty.test(bare(rest.replace(phrases.goods, '')));
 }

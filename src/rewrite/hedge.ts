@@ -13,9 +13,9 @@ export interface Opening {
 
 /** Reads the opening of a clause up to the hit. */
 export function openingOf(text: string, clause: Span, hit: Span, phrases: Phrases): Opening {
-  const head = text.slice(clause.start, hit.start);
-  const called = phrases.vocative.exec(head)?.[0].length ?? 0;
-  const named = phrases.topic.exec(head.slice(called))?.[0].length ?? 0;
+  // whom it speaks to is never the offence, even where a rule took it in
+  const called = phrases.vocative.exec(text.slice(clause.start, clause.end))?.[0].length ?? 0;
+  const named = phrases.topic.exec(text.slice(clause.start + called, hit.start))?.[0].length ?? 0;
   return { vocative: clause.start + called, topic: clause.start + called + named };
 }
 

@@ -15,6 +15,8 @@ export interface Phrases {
   facts: RegExp;
   vocative: RegExp;
   topic: RegExp;
+  /** goods pointed at, which alone say nothing */
+  goods: RegExp;
   /** words after which a topic may not be carried over, because the next clause names its own subject */
   ownSubject: RegExp;
   /** what says nothing when it stands alone */
@@ -24,6 +26,8 @@ export interface Phrases {
   /** soft clause borders inside text without punctuation */
   breakBefore: RegExp;
   breakAfter: RegExp;
+  /** words that close a spoken clause */
+  closes: RegExp;
   hedge: Hedge;
   invitations: Saying[];
   /** sayings that rules may name */
@@ -111,12 +115,14 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
     anyRepair: re(seam.join('|') || '(?!)'),
     facts: re(raw.facts.join('|'), 'g'),
     vocative: re(`^(?:${raw.vocative})`),
+    goods: re('^<goods>'),
     topic: re(`^(?:${raw.topic})`),
     ownSubject: re(`^(?:${raw['own-subject']})`),
     empty: re(`^(?:${raw.empty})*$`),
     particles: re(`(?:${raw.particles})$`),
     question: re(raw.question),
     breakBefore: re(raw['break-before'], 'g'),
+    closes: re(`(?:${raw.closes})$`),
     breakAfter: re(raw['break-after'], 'g'),
     hedge: {
       trades: new Set(raw.hedge['not-for'].trades),

@@ -39,7 +39,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   const sayings = new Map<string, string>();
   for (const name of choice.sayings) {
     const saying = pick(phrases.sayings.get(name) ?? [], around, text, scene.hash);
-    if (saying === undefined) return undefined;
+    if (saying === undefined || slotsOf(saying).some((slot) => said.slots.has(slot))) return undefined;
     sayings.set(SAY + name, saying);
   }
   const fresh = choice.slots.filter((name) => !said.slots.has(name));
@@ -48,9 +48,10 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   const most = said.slots.size === 0 ? MAX_SLOTS_ALONE : MAX_SLOTS;
   if (fresh.length < choice.slots.length || said.slots.size + fresh.length > most) return undefined;
   if (choice.hedges && !mayHedge(target, scene)) return undefined;
-  const missing = choice.asks ? target.missing.filter((name) => !said.slots.has(name) && !fresh.includes(name)) : [];
+  const wants = choice.ops.some((op) => op.op === 'ask');
+  const missing = wants ? target.missing.filter((name) => !said.slots.has(name) && !fresh.includes(name)) : [];
   const room = MAX_SLOTS - said.slots.size - fresh.length;
-  if (choice.asks && (missing.length === 0 || room === 0)) return undefined;
+  if (wants && (missing.length === 0 || room <= 0)) return undefined;
 
   const opening = openingOf(text, clause, target, phrases);
   const hit = target.words ?? text.slice(target.start, target.end);
@@ -168,7 +169,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     }
   };
   for (const op of choice.ops) apply(op);
-  for (const name of fresh) said.slots.add(name);
+  for (const name of [...fresh, ...[...sayings.values()].flatMap(slotsOf)]) said.slots.add(name);
   return edits;
 }
 
@@ -193,18 +194,15 @@ function led(phrase: string, style: Style): string {
 /** The hit's clause; a long stretch without marks is cut at spoken borders around the hit. */
 export function clauseOf(target: Target, scene: Scene): Span {
   const { text, phrases } = scene;
-  const own = clauseAround(text, target);
-  const clause = {
-    start: Math.min(target.start, Math.max(own.start, target.clause.start)),
-    end: Math.max(target.end, Math.min(own.end, target.clause.end)),
-  };
+  const clause = clauseAround(text, target);
   if (scene.style.comma !== '' && clause.end - clause.start <= LONG_CLAUSE) return clause;
   const inner = text.slice(clause.start, clause.end);
+  const closed = phrases.closes.test(text.slice(target.start, target.end));
   if (/[，。！？；,!?;]/.test(inner)) return clause;
   const from = target.start - clause.start;
   const to = target.end - clause.start;
   let start = 0;
-  let end = inner.length;
+  let end = closed ? to : inner.length;
   for (const [borders, after] of [
     [phrases.breakBefore, false],
     [phrases.breakAfter, true],

@@ -141,6 +141,10 @@ export function join(draft: Draft, at: number): number {
     splice(draft, meet - 1, meet + 1, '');
     return join(draft, meet - 1);
   }
+  if (meet > 0 && meet === draft.text.length && isOpen(draft.text[meet - 1])) {
+    splice(draft, meet - 1, meet, '');
+    return join(draft, meet - 1);
+  }
   return meet;
 }
 

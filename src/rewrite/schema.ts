@@ -15,6 +15,7 @@ export const phrasesSchema = z.strictObject({
   attribute: z.string(),
   'break-before': z.string(),
   'break-after': z.string(),
+  closes: z.string(),
   repairs: z.array(
     z.strictObject({
       at: z.enum(['seam', 'edge', 'gap', 'cut', 'start', 'end', 'stub']).default('seam'),
