@@ -8,7 +8,7 @@ import { Tally } from '../report/tally.js';
 import { loadBundle } from '../rules/bundle.js';
 import { checkAll } from './checking.js';
 import { type Context, ExitCode } from './context.js';
-import { bundleFor, checkNames, isPackPath, knownNames, rulesOf } from './engine.js';
+import { Bundles, checkNames, isPackPath, knownNames, rulesOf } from './engine.js';
 import type { CommandModule } from './index.js';
 import { choice, collect, collectWhole, wholeNumber } from './options.js';
 import { isForeseen, printProblems, problemsOf } from './problems.js';
@@ -74,7 +74,8 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
   const configs = new Configs({ cwd: given.io.cwd, config: configOf(options), options: configOptions(options, given) });
   const base = await baseConfig(configs);
   const context = withLang(given, base);
-  const { program } = base ? await bundleFor(base) : loadBundle();
+  const bundles = new Bundles();
+  const { program } = base ? await bundles.for(base) : loadBundle();
   checkNames(options, knownNames(program), context);
 
   const quiet = options.quiet ?? false;
@@ -92,7 +93,7 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
     printProblems(problems, context);
   };
 
-  for await (const checked of checkAll({ paths, options, configs, context })) {
+  for await (const checked of checkAll({ paths, options, configs, bundles, context })) {
     if ('error' in checked) {
       if (checked.error instanceof ClosedPipe) throw checked.error;
       tell(checked.error);

@@ -9,7 +9,7 @@ import type { Batch } from '../report/types.js';
 import { loadBundle } from '../rules/bundle.js';
 import type { CheckOptions } from './check.js';
 import { type Context, Failure } from './context.js';
-import { bundleFor, knownNames, linterOptions } from './engine.js';
+import { type Bundles, knownNames, linterOptions } from './engine.js';
 
 /** One part of one file with its findings, or what kept a file from being checked. */
 export type Checked = (Batch & { characters: number; first: boolean; config: ResolvedConfig }) | { error: unknown };
@@ -19,6 +19,7 @@ export interface Job {
   paths: readonly string[];
   options: CheckOptions;
   configs: Configs;
+  bundles: Bundles;
   context: Context;
 }
 
@@ -50,10 +51,10 @@ class Linters {
 
   /** `meta`: what the script says of itself; its brands count as the config's do. */
   async for(config: ResolvedConfig, meta: ScriptMeta): Promise<Linter> {
-    const { options, context } = this.job;
+    const { options, bundles, context } = this.job;
     const ownBrands = [...config.ownBrands, ...(meta.ownBrands ?? [])];
     const competitors = [...config.competitors, ...(meta.competitors ?? [])];
-    const bundle = await bundleFor({ ...config, ownBrands, competitors });
+    const bundle = await bundles.for({ ...config, ownBrands, competitors });
     const { bundle: changed, ...wanted } = linterOptions(config, options, bundle, context);
     const key = JSON.stringify([wanted, changed ? [config.lists, ownBrands, competitors, config.packs] : '']);
     let linter = this.known.get(key);

@@ -23,8 +23,8 @@ export default module;
 
 interface Words {
   /** command path (`check`, `rules show`; empty: koubo itself) → what may follow */
-  paths: { path: string; words: string[]; about: Map<string, string> }[];
-  /** option → its values */
+  paths: { path: string; words: string[]; about: Map<string, string>; own: Map<string, readonly string[]> }[];
+  /** option → its values, where they are the same for every command */
   values: Map<string, readonly string[]>;
 }
 
@@ -38,18 +38,21 @@ function wordsOf(program: Command): Words {
     ['--pack', names.packs],
     ['--rule', names.rules],
     ['--off', [...names.packs, ...names.rules]],
-    ['--min-severity', ['error', 'warning', 'info']],
-    ['--fail-on', ['error', 'warning', 'info', 'never']],
-    ['--lang', ['zh', 'en']],
     ['--encoding', ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be']],
   ]);
   const paths: Words['paths'] = [];
   const visit = (command: Command, path: string) => {
     const about = new Map<string, string>();
     for (const sub of command.commands) about.set(sub.name(), sub.description());
-    for (const option of command.options) about.set(flagOf(option), option.description);
+    const own = new Map<string, readonly string[]>();
+    for (const option of command.options) {
+      about.set(flagOf(option), option.description);
+      // `--fail-on <error|warning>` names its values itself.
+      const named = /<(\w+(?:\|\w+)+)>/.exec(option.flags)?.[1]?.split('|');
+      if (named) own.set(flagOf(option), named);
+    }
     about.set('--help', '');
-    paths.push({ path, words: [...about.keys()], about });
+    paths.push({ path, words: [...about.keys()], about, own });
     for (const sub of command.commands) visit(sub, `${path} ${sub.name()}`.trim());
   };
   visit(program, '');
@@ -58,10 +61,19 @@ function wordsOf(program: Command): Words {
 
 const flagOf = (option: Option) => option.long ?? option.short ?? option.flags;
 
+/** Shell patterns of `command --option` with the values that may follow; a command's own values come first. */
+function valueCases(paths: Words['paths'], values: Words['values']): [string, readonly string[]][] {
+  const own = paths.flatMap(({ path, own: named }) =>
+    [...named].map(([option, list]): [string, readonly string[]] => [`'${path} ${option}'`, list]),
+  );
+  const shared = [...values].filter(([, list]) => list.length > 0);
+  return [...own, ...shared.map(([option, list]): [string, readonly string[]] => [`*' ${option}'`, list])];
+}
+
 function bash({ paths, values }: Words): string {
   const words = paths.map(({ path, words: list }) => `    '${path}') words='${list.join(' ')}' ;;`);
-  const options = [...values].map(
-    ([option, list]) => `    ${option}) COMPREPLY=($(compgen -W '${list.join(' ')}' -- "$cur")); return ;;`,
+  const options = valueCases(paths, values).map(
+    ([when, list]) => `    ${when}) COMPREPLY=($(compgen -W '${list.join(' ')}' -- "$cur")); return ;;`,
   );
   const subs = paths.filter(({ path }) => path !== '').map(({ path }) => `'${path}'`);
   return `# koubo completion for bash: eval "$(koubo completion bash)"
@@ -69,15 +81,15 @@ _koubo() {
   local cur prev path words word
   cur="\${COMP_WORDS[COMP_CWORD]}"
   prev="\${COMP_WORDS[COMP_CWORD-1]}"
-  case "$prev" in
-${options.join('\n')}
-  esac
   path=''
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case "\${path:+$path }$word" in
       ${subs.join('|')}) path="\${path:+$path }$word" ;;
     esac
   done
+  case "$path $prev" in
+${options.join('\n')}
+  esac
   case "$path" in
 ${words.join('\n')}
   esac
@@ -94,7 +106,9 @@ function zsh({ paths, values }: Words): string {
     const list = [...about].map(([word, text]) => `'${quote(word)}:${quote(text)}'`);
     return `    '${path}') words=(${list.join(' ')}) ;;`;
   });
-  const options = [...values].map(([option, list]) => `    ${option}) compadd -- ${list.join(' ')}; return ;;`);
+  const options = valueCases(paths, values).map(
+    ([when, list]) => `    ${when}) compadd -- ${list.join(' ')}; return ;;`,
+  );
   const subs = paths.filter(({ path }) => path !== '').map(({ path }) => `'${path}'`);
   return `#compdef koubo
 # koubo completion for zsh: koubo completion zsh > "\${fpath[1]}/_koubo"
@@ -103,14 +117,14 @@ _koubo() {
   local -a words_so_far words
   words_so_far=("\${(@)words[2,CURRENT-1]}")
   local prev="\${words_so_far[-1]}"
-  case "$prev" in
-${options.join('\n')}
-  esac
   for word in "\${words_so_far[@]}"; do
     case "\${cmd:+$cmd }$word" in
       ${subs.join('|')}) cmd="\${cmd:+$cmd }$word" ;;
     esac
   done
+  case "$cmd $prev" in
+${options.join('\n')}
+  esac
   case "$cmd" in
 ${described.join('\n')}
   esac
@@ -124,15 +138,15 @@ if [ "$funcstack[1]" = '_koubo' ]; then _koubo "$@"; else compdef _koubo koubo; 
 function fish({ paths, values }: Words): string {
   const quote = (text: string) => `'${text.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
   const lines = ['# koubo completion for fish: koubo completion fish > ~/.config/fish/completions/koubo.fish'];
-  for (const { path, about } of paths) {
+  for (const { path, about, own } of paths) {
     const parts = path === '' ? [] : path.split(' ');
     const seen = parts.map((part) => `__fish_seen_subcommand_from ${part}`);
     const when = parts.length === 0 ? '__fish_use_subcommand' : seen.join('; and ');
     for (const [word, text] of about) {
       if (!word.startsWith('-')) lines.push(`complete -c koubo -f -n ${quote(when)} -a ${word} -d ${quote(text)}`);
       else {
-        const list = values.get(word);
-        const takes = list ? ` -x -a ${quote(list.join(' '))}` : '';
+        const list = own.get(word) ?? values.get(word);
+        const takes = list && list.length > 0 ? ` -x -a ${quote(list.join(' '))}` : '';
         lines.push(`complete -c koubo -n ${quote(when)} -l ${word.replace(/^-+/, '')}${takes} -d ${quote(text)}`);
       }
     }

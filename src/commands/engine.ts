@@ -100,21 +100,24 @@ const chosen = ({ pack = [], rule = [], off = [] }: Names) => ({
 /** `--pack mine.yaml` names a file, `--pack promo` a pack. */
 export const isPackPath = (name: string): boolean => /[\\/]|\.ya?ml$/i.test(name);
 
-/** The compiled rules for these settings: the built-in ones, compiled anew only where lists, brands or packs change them. */
-export async function bundleFor(config: RuleChanges): Promise<RuleBundle> {
-  const { lists, ownBrands, competitors, packs } = config;
-  const base = loadBundle();
-  if (ownBrands.length + competitors.length + packs.length === 0 && Object.keys(lists).length === 0) return base;
-  const key = JSON.stringify([lists, ownBrands, competitors, packs]);
-  let extended = bundles.get(key);
-  if (!extended) {
-    const { extendRules } = await import('../rules/extend.js');
-    extended = extendRules({ lists, ownBrands, competitors, packs }).bundle;
-    bundles.set(key, extended);
+/** Compiled rules by settings: the built-in ones, compiled anew only where lists, brands or packs change them. */
+export class Bundles {
+  private readonly known = new Map<string, RuleBundle>();
+
+  /** @throws RuleError for a pack that cannot be used */
+  async for({ lists, ownBrands, competitors, packs }: RuleChanges): Promise<RuleBundle> {
+    const base = loadBundle();
+    if (ownBrands.length + competitors.length + packs.length === 0 && Object.keys(lists).length === 0) return base;
+    const key = JSON.stringify([lists, ownBrands, competitors, packs]);
+    let bundle = this.known.get(key);
+    if (!bundle) {
+      const { extendRules } = await import('../rules/extend.js');
+      bundle = extendRules({ lists, ownBrands, competitors, packs }).bundle;
+      this.known.set(key, bundle);
+    }
+    return bundle;
   }
-  return extended;
 }
-const bundles = new Map<string, RuleBundle>();
 
 /** The linter for files with these settings. */
 export function linterOptions(

@@ -8,7 +8,7 @@ import { explainMessagesFor } from '../messages/explain.js';
 import type { Script } from '../model.js';
 import { loadBundle } from '../rules/bundle.js';
 import { type Context, ExitCode, Failure } from './context.js';
-import { bundleFor, checkNames, knownNames, linterOptions } from './engine.js';
+import { Bundles, checkNames, knownNames, linterOptions } from './engine.js';
 import { explanationText } from './explain-text.js';
 import type { CommandModule } from './index.js';
 import { choice } from './options.js';
@@ -60,7 +60,7 @@ async function explain(place: string, options: Options, context: Context): Promi
     options: { trade, platform },
   });
   const config = await configs.resolve(where.file);
-  const bundle = await bundleFor(config);
+  const bundle = await new Bundles().for(config);
   const wanted = linterOptions(config, {}, bundle, context);
 
   const explanations: Explanation[] = [];

@@ -30,7 +30,10 @@ describe('exit codes', () => {
       [['check', '--format'], /--format .*要跟一个值/],
       [['check', '--fail-on', 'eror', 'a.txt'], /--fail-on 不能是 eror，是不是 error？/],
       [['check', '--max-findings', 'many', 'a.txt'], /--max-findings 要一个非负整数/],
-      [['check', '--rule', 'absolute/superlativ', 'a.txt'], /没有规则 absolute\/superlativ，是不是 absolute\/superlative？/],
+      [
+        ['check', '--rule', 'absolute/superlativ', 'a.txt'],
+        /没有规则 absolute\/superlativ，是不是 absolute\/superlative？/,
+      ],
       [['check', '--pack', 'absolut', 'a.txt'], /没有规则包 absolut，是不是 absolute？/],
       [['check', '--off', 'absolut', 'a.txt'], /没有规则包 absolut，是不是 absolute？/],
       [['check', '--trade', 'cosmetcs', 'a.txt'], /没有行业 cosmetcs，是不是 cosmetics？/],
@@ -94,7 +97,9 @@ describe('what is shown', () => {
   });
 
   it('stops listing at --max-findings, says so, and still fails', async () => {
-    const { code, out } = await koubo(['check', 'a.txt', '-f', 'json', '--max-findings', '1'], { 'a.txt': BAD.repeat(3) });
+    const { code, out } = await koubo(['check', 'a.txt', '-f', 'json', '--max-findings', '1'], {
+      'a.txt': BAD.repeat(3),
+    });
     const report = json(out);
     expect(report.files.flatMap(({ findings }) => findings)).toHaveLength(1);
     expect(report.summary.unshown).toBeGreaterThan(0);
@@ -112,7 +117,9 @@ describe('what is shown', () => {
     const files = { 'a.txt': BAD };
     expect((await koubo(['check', 'a.txt'], files)).out).not.toContain('\u001b');
     expect((await koubo(['check', 'a.txt'], files, { isTTY: true })).out).toContain('\u001b[');
-    expect((await koubo(['check', 'a.txt'], files, { isTTY: true, env: { NO_COLOR: '1' } })).out).not.toContain('\u001b');
+    expect((await koubo(['check', 'a.txt'], files, { isTTY: true, env: { NO_COLOR: '1' } })).out).not.toContain(
+      '\u001b',
+    );
     expect((await koubo(['check', 'a.txt', '--no-color'], files, { isTTY: true })).out).not.toContain('\u001b');
     expect((await koubo(['check', 'a.txt', '--color'], files)).out).toContain('\u001b[');
   });
@@ -122,14 +129,24 @@ describe('input and output', () => {
   it('reads standard input under the name it is given', async () => {
     const plain = await koubo(['check', '-', '-f', 'json'], {}, { stdin: BAD });
     expect(json(plain.out).files[0]?.path).toBe('<stdin>');
-    const named = await koubo(['check', '-', '-f', 'json', '--stdin-filename', '稿.md'], {}, { stdin: `# 面霜\n\n${BAD}` });
+    const named = await koubo(
+      ['check', '-', '-f', 'json', '--stdin-filename', '稿.md'],
+      {},
+      { stdin: `# 面霜\n\n${BAD}` },
+    );
     expect(json(named.out).files[0]?.path).toBe('稿.md');
     expect(named.code).toBe(1);
   });
 
   it('writes several formats in one run', async () => {
-    const { out, folder } = await koubo(['check', 'a.txt', '-f', 'ndjson', '-f', 'json=r.json', '-f', 'compact=r.txt'], { 'a.txt': BAD });
-    const lines = out.trimEnd().split('\n').map((line) => lineSchema.parse(JSON.parse(line)));
+    const { out, folder } = await koubo(
+      ['check', 'a.txt', '-f', 'ndjson', '-f', 'json=r.json', '-f', 'compact=r.txt'],
+      { 'a.txt': BAD },
+    );
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => lineSchema.parse(JSON.parse(line)));
     expect(lines.at(-1)?.type).toBe('summary');
     const report = json(readFileSync(join(folder, 'r.json'), 'utf8'));
     expect(report.summary.findings).toBe(lines.length - 1);
@@ -144,7 +161,9 @@ describe('input and output', () => {
       'broken.mjs': 'export const nothing = 1;',
     };
     expect((await koubo(['check', 'a.txt', '-f', './mine.mjs'], files)).out).toMatch(/^found [1-9]/);
-    expect((await koubo(['check', 'a.txt', '-f', './broken.mjs'], files)).err).toMatch(/格式模块 \.\/broken\.mjs 用不了[\s\S]*补救/);
+    expect((await koubo(['check', 'a.txt', '-f', './broken.mjs'], files)).err).toMatch(
+      /格式模块 \.\/broken\.mjs 用不了[\s\S]*补救/,
+    );
   });
 
   it('gives the same report whatever the order and number of runs', async () => {
@@ -170,7 +189,8 @@ describe('help', () => {
   it('lists commands, and the options of one', async () => {
     const help = await koubo(['--help']);
     expect(help.code).toBe(0);
-    for (const name of ['check', 'explain', 'rules', 'eval', 'init', 'config', 'completion']) expect(help.out).toContain(`  ${name}`);
+    for (const name of ['check', 'explain', 'rules', 'eval', 'init', 'config', 'completion'])
+      expect(help.out).toContain(`  ${name}`);
     expect((await koubo(['check', '--help', '--lang', 'en'])).out).toContain('--stdin-filename <name>');
     expect((await koubo(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect((await koubo([])).code).toBe(2);
