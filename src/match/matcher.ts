@@ -154,7 +154,7 @@ export class Matcher {
   }
 
   private parse(number: number): Node {
-    const [source, pack] = this.program.patterns[number] as [string, string, ...string[]];
+    const [source, pack] = this.program.patterns[number] as Program['patterns'][number];
     return this.localise(parsePattern(source), pack);
   }
 
@@ -185,8 +185,9 @@ class Lookup {
   private readonly groups: (Uint16Array[] | undefined)[] = [];
   /** pattern → the text it was last weighed for, positive if the text can hold a match */
   private readonly weighed: Int32Array;
-  /** character → the last text it was seen in */
+  /** character → the last text it was seen in, and in which thirty-seconds of it */
   private readonly seen = new Int32Array(65536);
+  private readonly where = new Int32Array(65536);
   private text = 0;
 
   constructor(
@@ -200,9 +201,21 @@ class Lookup {
   }
 
   candidates(text: string, found: (pattern: number, start: number) => void): void {
-    const { seen, weighed } = this;
+    const { seen, where, weighed } = this;
     const id = ++this.text;
-    for (let i = 0; i < text.length; i++) seen[text.charCodeAt(i)] = id;
+    const size = Math.max(1, Math.ceil(text.length / 32));
+    for (let i = 0, bit = 1, left = size; i < text.length; i++) {
+      const c = text.charCodeAt(i);
+      if (seen[c] === id) where[c] = (where[c] as number) | bit;
+      else {
+        seen[c] = id;
+        where[c] = bit;
+      }
+      if (--left === 0) {
+        bit <<= 1;
+        left = size;
+      }
+    }
     let tried: Set<number> | undefined;
     this.trie.scan(text, 0, text.length, (literal, at) => {
       const postings = this.postings[literal] as Int32Array;
@@ -211,13 +224,18 @@ class Lookup {
         const state = weighed[pattern] as number;
         if (state === -id) continue;
         if (state !== id) {
-          const possible = this.possible(pattern, id);
+          const possible = this.possible(pattern, id, -1);
           weighed[pattern] = possible ? id : -id;
           if (!possible) continue;
         }
-        const first = this.first(pattern);
+        const from = Math.max(0, at - (postings[i + 2] as number));
         const last = at - (postings[i + 1] as number);
-        for (let start = Math.max(0, at - (postings[i + 2] as number)); start <= last; start++) {
+        if (size > 1) {
+          const end = Math.min(text.length - 1, last + (this.patterns[pattern]?.[2] as number));
+          if (!this.possible(pattern, id, bits(Math.floor(from / size), Math.floor(end / size)))) continue;
+        }
+        const first = this.first(pattern);
+        for (let start = from; start <= last; start++) {
           if (first !== null && !first.has(text.charCodeAt(start))) continue;
           tried ??= new Set();
           const key = pattern * 0x200000 + start;
@@ -229,20 +247,28 @@ class Lookup {
     });
   }
 
-  /** Whether the text holds a character of each group without which the pattern cannot match. */
-  private possible(pattern: number, id: number): boolean {
+  /** Whether these parts of the text hold a character of each group without which the pattern cannot match. */
+  private possible(pattern: number, id: number, parts: number): boolean {
     let groups = this.groups[pattern];
     if (!groups) {
-      const [, , ...strings] = this.patterns[pattern] as [string, string, ...string[]];
+      const [, , , ...strings] = this.patterns[pattern] as Program['patterns'][number];
       groups = strings.map((s) => Uint16Array.from(s, (c) => c.charCodeAt(0)));
       this.groups[pattern] = groups;
     }
-    const { seen } = this;
+    const { seen, where } = this;
     for (const group of groups) {
       let met = false;
-      for (let i = 0; i < group.length && !met; i++) met = seen[group[i] as number] === id;
+      for (let i = 0; i < group.length && !met; i++) {
+        const c = group[i] as number;
+        met = seen[c] === id && ((where[c] as number) & parts) !== 0;
+      }
       if (!met) return false;
     }
     return true;
   }
+}
+
+/** A mask of bits `from`..`to`, both included, of 32. */
+function bits(from: number, to: number): number {
+  return (to >= 31 ? -1 : (1 << (to + 1)) - 1) & (-1 << from);
 }

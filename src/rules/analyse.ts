@@ -15,6 +15,8 @@ export interface Shape {
   anchors: Anchor[] | null;
   /** lower is rarer in text, so cheaper to look for */
   rarity: number;
+  /** all it can match, where that is a handful of strings */
+  language: readonly string[] | null;
 }
 
 /** A longer match is refused: matching costs at most a pattern's size times its longest match at each place. */
@@ -51,11 +53,12 @@ export class Frequencies {
 }
 
 const CHAR_ANCHORS: Record<'digit' | 'latin', string> = { digit: '0123456789', latin: 'abcdefghijklmnopqrstuvwxyz' };
-const zero: Readonly<Shape> = Object.freeze({ min: 0, max: 0, anchors: null, rarity: Infinity });
+const zero: Readonly<Shape> = Object.freeze({ min: 0, max: 0, anchors: null, rarity: Infinity, language: null });
 
 /** How often, in one character of text, the literals make the pattern be tried. Most of a range's starts fail at the first character. */
 function rarityOf(anchors: Anchor[]): number {
-  let sum = 0;
+  // Every literal more makes the automaton larger and starting slower.
+  let sum = anchors.length * 1e-5;
   for (const a of anchors) sum += frequencies.ofWord(a.lit) * (1 + (a.max - a.min) / 16);
   return sum;
 }
@@ -105,7 +108,7 @@ const MOST_GROUPS = 4;
 export function shapeOf(node: Node, list: (name: string) => Shape): Shape {
   switch (node.k) {
     case 'lit':
-      return one([{ lit: node.s, min: 0, max: 0 }], node.s.length, node.s.length);
+      return { ...one([{ lit: node.s, min: 0, max: 0 }], node.s.length, node.s.length), language: [node.s] };
     case 'char': {
       if (node.set === 'digit' || node.set === 'latin')
         return one([...CHAR_ANCHORS[node.set]].map((lit) => ({ lit, min: 0, max: 0 })), 1, 1);
@@ -126,34 +129,54 @@ export function shapeOf(node: Node, list: (name: string) => Shape): Shape {
       return shapeOf(node.n, list);
     case 'look':
       checkBounds(shapeOf(node.n, list));
-      return zero;
+      return { ...zero, language: [''] };
     case 'rep':
       return repeated(shapeOf(node.n, list), node.min, node.max);
     case 'alt':
       return union(node.n.map((n) => shapeOf(n, list)));
     case 'seq':
       return sequence(node.n.map((n) => shapeOf(n, list)));
-    default:
-      return zero;
+    case 'start':
+    case 'end':
+    case 'edge':
+      return { ...zero, language: [''] };
   }
 }
 
 function one(anchors: Anchor[], min: number, max: number): Shape {
-  return { min, max, anchors, rarity: rarityOf(anchors) };
+  return { min, max, anchors, rarity: rarityOf(anchors), language: null };
 }
 
 function repeated(inner: Shape, min: number, max: number): Shape {
   const anchors = min > 0 ? inner.anchors : null;
-  return { min: inner.min * min, max: inner.max * max, anchors, rarity: anchors ? inner.rarity : Infinity };
+  const shape = { min: inner.min * min, max: inner.max * max, anchors, rarity: anchors ? inner.rarity : Infinity };
+  let language: readonly string[] | null = null;
+  for (let i = 0, power: readonly string[] | null = ['']; i <= max; i++, power = product(power, inner.language))
+    if (i >= min) language = i === min ? power : either(language, power);
+  return { ...shape, language };
+}
+
+/** More strings than this are not written out. */
+const LARGEST_LANGUAGE = 48;
+
+function product(a: readonly string[] | null, b: readonly string[] | null): readonly string[] | null {
+  if (!a || !b || a.length * b.length > LARGEST_LANGUAGE) return null;
+  return a.flatMap((x) => b.map((y) => x + y));
+}
+
+function either(a: readonly string[] | null, b: readonly string[] | null): readonly string[] | null {
+  if (!a || !b || a.length + b.length > LARGEST_LANGUAGE) return null;
+  return [...new Set([...a, ...b])];
 }
 
 export function union(parts: Shape[]): Shape {
-  const shape: Shape = { min: Infinity, max: 0, anchors: [], rarity: 0 };
+  const shape: Shape = { min: Infinity, max: 0, anchors: [], rarity: 0, language: [] };
   for (const p of parts) {
     shape.min = Math.min(shape.min, p.min);
     shape.max = Math.max(shape.max, p.max);
     if (p.anchors && shape.anchors) shape.anchors.push(...p.anchors);
     else shape.anchors = null;
+    shape.language = either(shape.language, p.language);
   }
   if (parts.length === 0) return { ...zero };
   shape.rarity = shape.anchors ? rarityOf(shape.anchors) : Infinity;
@@ -165,19 +188,25 @@ function sequence(parts: Shape[]): Shape {
   let max = 0;
   let anchors: Anchor[] | null = null;
   let rarity = Infinity;
-  for (const p of parts) {
-    if (p.anchors) {
-      const moved = p.anchors.map((a) => ({ lit: a.lit, min: a.min + min, max: a.max + max }));
-      const r = rarityOf(moved);
-      if (r < rarity) {
-        anchors = moved;
-        rarity = r;
-      }
+  const consider = (candidate: Anchor[]) => {
+    const moved = candidate.map((a) => ({ lit: a.lit, min: a.min + min, max: a.max + max }));
+    const r = rarityOf(moved);
+    if (r >= rarity) return;
+    anchors = moved;
+    rarity = r;
+  };
+  parts.forEach((p, i) => {
+    if (p.anchors) consider(p.anchors);
+    // What stands side by side is looked for as one: together it is far rarer than either.
+    for (let j = i + 1, joined = p.language; joined && j < parts.length; j++) {
+      joined = product(joined, (parts[j] as Shape).language);
+      if (joined && !joined.includes('')) consider(joined.map((lit) => ({ lit, min: 0, max: 0 })));
     }
     min += p.min;
     max += p.max;
-  }
-  return { min, max, anchors, rarity };
+  });
+  const language = parts.reduce<readonly string[] | null>((all, p) => product(all, p.language), ['']);
+  return { min, max, anchors, rarity, language };
 }
 
 /** @throws NotationError */

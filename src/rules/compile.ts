@@ -33,7 +33,7 @@ export function compile(knowledge: Knowledge, frequencies = ''): Program {
 
 class Compiler {
   private readonly defects: Defect[] = [];
-  private readonly patterns: [string, string, ...string[]][] = [];
+  private readonly patterns: Program['patterns'] = [];
   private readonly numbers = new Map<string, number>();
   private readonly shapes = new Map<string, Shape>();
   private readonly open: string[] = [];
@@ -224,7 +224,7 @@ class Compiler {
     }
     if (number === undefined) {
       number = this.patterns.length;
-      this.patterns.push([source, this.pack.source.pack]);
+      this.patterns.push([source, this.pack.source.pack, 0]);
       this.numbers.set(key, number);
     }
     if (!bad) into.add(number);
@@ -242,7 +242,7 @@ class Compiler {
     const full = this.resolve(name, pack);
     if (full === undefined) {
       this.unknown(path, 'list', name, [...Object.keys(this.lists).map((l) => l.replace(/^.*\//, ''))]);
-      return { min: 1, max: 1, anchors: [{ lit: '\u0000', min: 0, max: 0 }], rarity: 1 };
+      return { min: 1, max: 1, anchors: [{ lit: '\u0000', min: 0, max: 0 }], rarity: 1, language: null };
     }
     const known = this.shapes.get(full);
     if (known) return known;
@@ -254,7 +254,7 @@ class Compiler {
     // A copy: union() may answer with a shared constant.
     const shape = { ...union((this.lists[full] as string[]).map((item) => this.listItem(item, full, path))) };
     // A list may be extended or filled by the user's config, so an empty one is a list that matches nothing.
-    if ((this.lists[full] as string[]).length === 0) Object.assign(shape, { min: 1, max: 1, anchors: [] as Anchor[], rarity: 0 });
+    if ((this.lists[full] as string[]).length === 0) Object.assign(shape, { min: 1, max: 1, anchors: [] as Anchor[], rarity: 0, language: null });
     this.open.pop();
     this.shapes.set(full, shape);
     return shape;
@@ -275,13 +275,13 @@ class Compiler {
   private index(numbers: Set<number>): PatternIndex {
     const postings = new Map<string, number[]>();
     for (const number of numbers) {
-      const entry = this.patterns[number] as [string, string, ...string[]];
+      const entry = this.patterns[number] as Program['patterns'][number];
       const [source, packName] = entry;
       this.pack = this.k.packs.find((p) => p.source.pack === packName) as LoadedPack;
       const node: Node = parsePattern(source);
       const list = (name: string) => this.list(name, ['rules']);
       const shape = shapeOf(node, list);
-      entry.splice(2, entry.length, ...groupsOf(node, list));
+      entry.splice(2, entry.length, shape.max, ...groupsOf(node, list));
       const merged = new Map<string, [number, number]>();
       for (const a of shape.anchors ?? []) {
         const range = merged.get(a.lit);

@@ -110,8 +110,8 @@ export interface PackInfo {
 export interface Program {
   packs: PackInfo[];
   rules: Rule[];
-  /** [source, pack whose local lists it may name, ...groups of characters of each of which a match holds one] */
-  patterns: [source: string, pack: string, ...groups: string[]][];
+  /** [source, pack whose local lists it may name, longest match, ...groups of characters of each of which a match holds one] */
+  patterns: [source: string, pack: string, longest: number, ...groups: string[]][];
   /** characters by falling frequency; for choosing anchors when rules are compiled again */
   frequencies: string;
   /** list name, local ones as `pack/name` → item patterns */
