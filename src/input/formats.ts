@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import type { Format } from './reader.js';
+import { looksLikeMinutes } from './transcripts/speaker-line.js';
 
 /** The head as text, for signatures that are plain ASCII. */
 const ascii = (head: Uint8Array): string =>
@@ -11,6 +12,9 @@ const isZip = (head: Uint8Array): boolean => head[0] === 0x50 && head[1] === 0x4
 
 const isOle = (head: Uint8Array): boolean =>
   head[0] === 0xd0 && head[1] === 0xcf && head[2] === 0x11 && head[3] === 0xe0;
+
+const TRANSCRIPT =
+  /"(?:segments|sentence_info|transcription|onebest|lattice|json_1best|orderResult|Sentences|sentences|Paragraphs|ResultDetail|FinalSentence|utterances)"|^\s*\{[^{}\n]*"text"\s*:\s*"[^{}\n]*\}\s*\n/;
 
 /** Every format, in the order in which contents are tried. Text comes last: it takes whatever nothing else claims. */
 export const FORMATS: Format[] = [
@@ -39,6 +43,14 @@ export const FORMATS: Format[] = [
     load: async () => (await import('./subtitles/lrc.js')).lrcReader,
   },
   {
+    name: 'json',
+    extensions: ['.json', '.jsonl', '.ndjson'],
+    // A folder is full of other JSON: only what has the names that recognisers give is taken along.
+    inFolders: 'content',
+    matches: (head) => /^\s*[[{]/.test(ascii(head)) && TRANSCRIPT.test(ascii(head)),
+    load: async () => (await import('./transcripts/json.js')).jsonReader,
+  },
+  {
     name: 'csv',
     extensions: ['.csv', '.tsv'],
     load: async () => (await import('./tables/csv.js')).csvReader,
@@ -57,9 +69,27 @@ export const FORMATS: Format[] = [
     load: async () => (await import('./office/xlsx.js')).xlsxReader,
   },
   {
+    name: 'pdf',
+    extensions: ['.pdf'],
+    matches: (head) => ascii(head).startsWith('%PDF-'),
+    load: async () => (await import('./pdf.js')).pdfReader,
+  },
+  {
+    name: 'html',
+    extensions: ['.html', '.htm'],
+    matches: (head) => /^\s*(?:<!--[\s\S]{0,500}?-->\s*)?(?:<!doctype html|<html[\s>])/i.test(ascii(head)),
+    load: async () => (await import('./html.js')).htmlReader,
+  },
+  {
     name: 'markdown',
     extensions: ['.md', '.markdown'],
     load: async () => (await import('./markdown.js')).markdownReader,
+  },
+  {
+    name: 'minutes',
+    extensions: [],
+    matches: (head) => looksLikeMinutes(Buffer.from(head).toString('utf8')),
+    load: async () => (await import('./transcripts/minutes.js')).minutesReader,
   },
   {
     name: 'text',

@@ -123,6 +123,11 @@ export const inputMessages = {
     zh: (d: Data) => told(`看不出这是哪种 ${d.format}`, `支持：${d.known}；或用 --as 指定格式`),
     en: (d: Data) => told(`an unknown kind of ${d.format}`, `known: ${d.known}; or name the format with --as`),
   },
+  'pictures-only': {
+    zh: () => told('PDF 里只有图片，没有文字', '先用文字识别（OCR）转成文字，或找到原来的文档'),
+    en: () =>
+      told('the PDF holds only pictures, no text', 'run text recognition (OCR) first, or use the original document'),
+  },
   malformed: {
     zh: (d: Data) => told(`${d.format} 格式有误：${d.reason}`, '修正这一处，或重新导出'),
     en: (d: Data) => told(`malformed ${d.format}: ${d.reason}`, 'mend it here, or export it again'),

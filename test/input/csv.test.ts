@@ -27,7 +27,7 @@ describe('csv', () => {
       at: { cell: 'D2', row: 2, time: 62_000, speaker: '主播小雨' },
     });
     const origin = script.origin!({ start: start - 1, end: start + 3 });
-    expect(text.slice(origin.start, origin.end)).toBe('"很好"');
+    expect(text.slice(origin.start, origin.end)).toBe('""很好"');
   });
 
   it('takes every cell with words where no header is known', async () => {
