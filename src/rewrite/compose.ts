@@ -49,6 +49,7 @@ export function compose(
     hash,
     whole: wish === 'plain',
     facts,
+    answered: new Set(),
     find: ctx.find,
     inviter: targets.findLastIndex((target) => target.alternatives.some((steps) => steps[0] === 'invite')),
     said: { hedge: from.hedged, invite: from.invited, slots: new Set(slotsOf(text)) },
@@ -85,10 +86,12 @@ function choose(
   skip: number,
   scene: Scene,
 ): { edits: Edit[]; kind: RewriteKind } {
-  if (wish !== 'plain') {
+  if (wish !== 'plain' && !scene.answered.has(target.rule)) {
     for (const choice of ordered(target, wish, skip, scene)) {
       const edits = plan(target, index, choice, scene);
-      if (edits && (edits.length > 0 || choice.keepsHit)) return { edits, kind: choice.kind };
+      if (!edits || (edits.length === 0 && !choice.keepsHit)) continue;
+      if (choice.restates) scene.answered.add(target.rule);
+      return { edits, kind: choice.kind };
     }
   }
   const clause = clauseOf(target, scene);
@@ -135,6 +138,7 @@ function leading(targets: readonly Target[]): Target[] {
     if (one === other || other.start > one.start || other.end < one.end) return false;
     if (other.end - other.start > one.end - one.start) return true;
     if ((one.category === DISGUISE) !== (other.category === DISGUISE)) return one.category === DISGUISE;
+    if (one.rule !== other.rule) return other.rule < one.rule;
     return targets.indexOf(other) < targets.indexOf(one);
   };
   return targets.filter((one) => !targets.some((other) => outranked(one, other)));

@@ -19,6 +19,8 @@ export interface Scene {
   /** numbers and names outside every hit */
   facts: (Span & { text: string })[];
   find(pattern: string, text: string): readonly Span[];
+  /** rules whose clause was said anew already: a second hit of the same rule only goes */
+  answered: Set<string>;
   /** the last target that would invite: an invitation comes after what is told */
   inviter: number;
   said: { hedge: boolean; invite: boolean; slots: Set<string> };
