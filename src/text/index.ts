@@ -1,5 +1,6 @@
 /** Text as the rules read it: folded, split into sentences and clauses, and, where needed, into words. */
 export { type Disguise, type Folded, fold, toFolded, toOriginal } from './fold.js';
+export { Layout } from './layout.js';
 export { type Quoted, quotedSpans } from './quotes.js';
 export {
   SEGMENTERS,

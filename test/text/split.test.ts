@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/text/fold.js';
+import { Layout } from '../../src/text/layout.js';
 import { quotedSpans } from '../../src/text/quotes.js';
 import { clauses, sentences } from '../../src/text/split.js';
 import { foldTables } from './support.js';
@@ -98,6 +99,34 @@ describe('tiling', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('layout', () => {
+  it('finds the sentence and the clause that hold a span', () => {
+    const text = '面料很软，颜色也正。袖口收紧，不漏风。';
+    const layout = new Layout(text, tables);
+    const show = (span: { start: number; end: number }): string => text.slice(span.start, span.end);
+    const at = (word: string) => ({ start: text.indexOf(word), end: text.indexOf(word) + word.length });
+    expect(show(layout.sentence(at('颜色')))).toBe('面料很软，颜色也正。');
+    expect(show(layout.clause(at('颜色')))).toBe('颜色也正。');
+    expect(show(layout.clause(at('软，颜')))).toBe('面料很软，颜色也正。');
+    expect(show(layout.sentence(at('正。袖')))).toBe(text);
+    expect(show(layout.clause({ start: text.length, end: text.length }))).toBe('不漏风。');
+    expect(new Layout('', tables).clause({ start: 0, end: 0 })).toEqual({ start: 0, end: 0 });
+  });
+
+  it('stays bounded on one endless line, and does not split it again for every hit', () => {
+    const text = '这一款我自己也用了两个月颜色真的很正'.repeat(20_000);
+    const layout = new Layout(text, tables);
+    let longest = 0;
+    for (let at = 0; at < text.length; at += 9) {
+      const sentence = layout.sentence({ start: at, end: at + 1 });
+      const clause = layout.clause({ start: at, end: at + 1 });
+      longest = Math.max(longest, clause.end - clause.start);
+      expect(sentence.end - sentence.start).toBeLessThanOrEqual(120);
+    }
+    expect(longest).toBeLessThanOrEqual(40);
   });
 });
 
