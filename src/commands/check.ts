@@ -3,16 +3,17 @@ import { type ConfigOptions, Configs, type ResolvedConfig } from '../config/inde
 import { FAIL_ON } from '../config/model.js';
 import { messagesFor } from '../messages/index.js';
 import { SEVERITIES } from '../model.js';
+import { padCells } from '../report/display.js';
 import { ClosedPipe } from '../report/output.js';
 import { Tally } from '../report/tally.js';
 import { loadBundle } from '../rules/bundle.js';
 import { checkAll } from './checking.js';
+import { Clock } from './clock.js';
 import { type Context, ExitCode } from './context.js';
 import { Bundles, checkNames, isPackPath, knownNames, rulesOf } from './engine.js';
 import type { CommandModule } from './index.js';
 import { choice, collect, collectWhole, wholeNumber } from './options.js';
 import { isForeseen, printProblems, problemsOf } from './problems.js';
-import { ruleUrl } from './rule-url.js';
 import { addToAll, endAll, openTargets } from './targets.js';
 
 export interface CheckOptions {
@@ -74,12 +75,13 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
   const configs = new Configs({ cwd: given.io.cwd, config: configOf(options), options: configOptions(options, given) });
   const base = await baseConfig(configs);
   const context = withLang(given, base);
+  const clock = new Clock();
   const bundles = new Bundles();
   const { program } = base ? await bundles.for(base) : loadBundle();
   checkNames(options, knownNames(program), context);
 
   const quiet = options.quiet ?? false;
-  const targets = await openTargets(options.format ?? [], { context, rules: () => rulesOf(program), ruleUrl, quiet });
+  const targets = await openTargets(options.format ?? [], { context, rules: () => rulesOf(program), quiet });
   const tally = new Tally({ showExempt: options.showExempt ?? false, maxFindings, maxWarnings });
   const told = new Set<string>();
   const tell = (error: unknown) => {
@@ -93,7 +95,7 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
     printProblems(problems, context);
   };
 
-  for await (const checked of checkAll({ paths, options, configs, bundles, context })) {
+  for await (const checked of checkAll({ paths, options, configs, bundles, clock, context })) {
     if ('error' in checked) {
       if (checked.error instanceof ClosedPipe) throw checked.error;
       tell(checked.error);
@@ -102,10 +104,19 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
     tally.read(checked);
     const wait = addToAll(targets, tally.take(checked, checked.config));
     if (wait) await wait;
+    clock.lap('report');
   }
   await endAll(targets, tally.totals);
+  clock.lap('report');
+  if (options.timing) printTiming(clock, context);
   if (tally.totals.problems.length > 0) return ExitCode.failed;
   return tally.fails ? ExitCode.findings : ExitCode.clean;
+}
+
+function printTiming(clock: Clock, { err, m }: Context): void {
+  // What Node took before any of this ran is time the person waited, too.
+  const stages: [string, number][] = [['start', performance.now() - clock.total()], ...clock.stages()];
+  for (const [stage, ms] of stages) err.write(`${padCells(m.check.stage(stage), 8)} ${ms.toFixed(1).padStart(9)} ms\n`);
 }
 
 const configOf = ({ config }: CheckOptions) => (config === false ? false : config);

@@ -8,6 +8,7 @@ import type { Finding, Script, ScriptMeta } from '../model.js';
 import type { Batch } from '../report/types.js';
 import { loadBundle } from '../rules/bundle.js';
 import type { CheckOptions } from './check.js';
+import type { Clock } from './clock.js';
 import { type Context, Failure } from './context.js';
 import { type Bundles, knownNames, linterOptions } from './engine.js';
 
@@ -20,6 +21,7 @@ export interface Job {
   options: CheckOptions;
   configs: Configs;
   bundles: Bundles;
+  clock: Clock;
   context: Context;
 }
 
@@ -33,6 +35,7 @@ export async function* checkAll(job: Job): AsyncGenerator<Checked> {
     ignored: (file, isFolder) => configs.ignored(file, isFolder),
   });
   for (const error of errors) yield { error };
+  if (context.debug) context.err.write(`${m.check.reading(found.length)}\n`);
   const linters = new Linters(job);
   for (const file of found) {
     try {
@@ -70,16 +73,21 @@ class Linters {
 }
 
 async function* checkFile(file: Found, linters: Linters, job: Job): AsyncGenerator<Checked> {
-  const { options, configs, context } = job;
+  const { options, configs, clock, context } = job;
   const config = await configs.resolve(file.file ?? options.stdinFilename);
+  if (context.debug) context.err.write(debugLine(file, config, context));
+  clock.lap('config');
   const { as, encoding } = options;
   const source = sourceOf(file, options, context);
   let session: ReturnType<Linter['open']> | undefined;
   let last: Script | undefined;
   for await (const script of readScripts(source, { structure: structure(), as, encoding })) {
+    clock.lap('read');
     session ??= (await linters.for(config, script.meta)).open(metaOf(script.meta, options));
+    clock.lap('rules');
     let findings = session.feed(script);
     if (script.part.last) findings = together(findings, session.end());
+    clock.lap('check');
     yield { path: script.path, script, findings, characters: script.text.length, first: last === undefined, config };
     last = script;
   }
@@ -87,6 +95,11 @@ async function* checkFile(file: Found, linters: Linters, job: Job): AsyncGenerat
   if (session && last && !last.part.last) {
     yield { path: last.path, script: last, findings: session.end(), characters: 0, first: false, config };
   }
+}
+
+function debugLine(file: Found, { files, trade, platform }: ResolvedConfig, { m }: Context): string {
+  const from = files.length > 0 ? m.check.configFrom(files.join(', ')) : m.check.noConfig;
+  return `${[file.path, from, trade, platform].filter(Boolean).join('  ')}\n`;
 }
 
 const together = (now: Finding[], late: Finding[]): Finding[] =>

@@ -7,6 +7,7 @@ import { Output } from '../report/output.js';
 import type { Batch, FormatOptions, Formatter, Printer, RuleInfo, Totals } from '../report/types.js';
 import { nearest } from '../rules/errors.js';
 import { type Context, Failure } from './context.js';
+import { terminalUrl, webUrl } from './rule-url.js';
 
 /** Where one format goes. Several may run side by side on the same findings. */
 export interface Target {
@@ -19,7 +20,6 @@ export interface Target {
 export interface TargetContext {
   context: Context;
   rules: () => readonly RuleInfo[];
-  ruleUrl: (id: string) => string | undefined;
   /** no summary, no word when clean */
   quiet: boolean;
 }
@@ -27,7 +27,7 @@ export interface TargetContext {
 /** `--format json`, `--format sarif=out.sarif`: opens everything before the first file is read. */
 export async function openTargets(
   wanted: readonly string[],
-  { context, rules, ruleUrl, quiet }: TargetContext,
+  { context, rules, quiet }: TargetContext,
 ): Promise<Target[]> {
   const { m, io, out, version, lang } = context;
   const split = wanted.map((word) => {
@@ -41,16 +41,17 @@ export async function openTargets(
   const formatters = await Promise.all(split.map(({ name }) => formatterNamed(name, context)));
   return Promise.all(
     split.map(async ({ file }, index) => {
+      const links = file === undefined && context.colour && supportsLinks(io.env, io.isTTY);
       const options: FormatOptions = {
         lang,
         version,
         cwd: io.cwd,
         rules,
-        ruleUrl,
+        ruleUrl: (id) => (links ? terminalUrl(id, io.env) : webUrl(id, io.env)),
         quiet,
         width: file === undefined && io.isTTY ? io.columns : 80,
         colour: file === undefined && context.colour,
-        links: file === undefined && context.colour && supportsLinks(io.env, io.isTTY),
+        links,
       };
       const printer = (formatters[index] as Formatter)(options);
       return file === undefined ? { printer, output: out } : { printer, output: await openFile(file, context), file };

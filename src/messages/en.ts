@@ -146,6 +146,6 @@ export const en: Messages = {
     reading: (files) => `${plural(files, 'file')} found`,
     configFrom: (path) => `configuration ${path}`,
     noConfig: 'no configuration file',
-    timing: 'time',
+    stage: (name) => name,
   },
 };

@@ -141,11 +141,20 @@ const cli = {
   optTiming: '打印各步用时',
 };
 
+const stages: Record<string, string> = {
+  start: '启动',
+  config: '配置',
+  read: '读取',
+  rules: '载入规则',
+  check: '检查',
+  report: '输出',
+};
+
 const check = {
   reading: (files: number) => `找到 ${number(files)} 个文件`,
   configFrom: (path: string) => `配置 ${path}`,
   noConfig: '没有配置文件',
-  timing: '用时',
+  stage: (name: string) => stages[name] ?? name,
 };
 
 export const zh = {

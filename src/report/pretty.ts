@@ -171,22 +171,32 @@ function findingRows(findings: readonly Finding[], labelWidth: number, page: Pag
   return rows;
 }
 
-/** One article a row, the label only before the first. */
+/** The articles, as many to a row as fit; none is broken while it fits on a row of its own. */
 function lawRows(finding: Finding, hang: string, page: Page): string[] {
-  const { m, paint } = page;
+  const { m, paint, width, options } = page;
   const label = `${m.report.basis} `;
   const inner = hang + ' '.repeat(displayWidth(label));
-  return finding.basis.map((basis, index) => {
-    const text = hanging(`${basis.title} ${basis.id}${m.basisStatus[basis.status]}`, inner, page);
-    return index === 0 ? hang + paint.label(label) + text : inner + text;
-  });
+  // One cell pair is kept for the separator at a row's end.
+  const room = width - displayWidth(inner) - 2;
+  const comma = options.lang === 'zh' ? '；' : '; ';
+  const rows: string[] = [];
+  for (const basis of finding.basis) {
+    const text = `${basis.title} ${basis.id}${m.basisStatus[basis.status]}`;
+    const last = rows.pop();
+    if (last === undefined) rows.push(...wrapText(text, room));
+    else if (displayWidth(last + comma + text) <= room) rows.push(last + comma + text);
+    else rows.push(last + comma.trimEnd(), ...wrapText(text, room));
+  }
+  return rows.map((row, index) => (index === 0 ? hang + paint.label(label) : inner) + row);
 }
 
 /** The message, led by the hit words where it does not quote them itself. */
 function ownWords(finding: Finding, m: Messages): string {
   const words = finding.text.trim();
   if (finding.verdict === 'exempt') return [words === '' ? '' : m.quote(words), exemption(finding, m)].join(' ').trim();
-  if (words === '' || [...words].length > 24 || finding.message.includes(words)) return finding.message;
+  // A message may quote the words as they are read: in lower case, or with their disguise undone.
+  const quoted = [words, words.toLowerCase(), finding.restored ?? words].some((form) => finding.message.includes(form));
+  if (words === '' || [...words].length > 24 || quoted) return finding.message;
   return `${m.quote(words)} ${finding.message}`;
 }
 
