@@ -9,6 +9,9 @@ import type { Structure } from './structure.js';
 
 const MAX_BYTES = 64 * 2 ** 20;
 
+/** The parser's time grows with the square of it. */
+const MAX_DEPTH = 2000;
+
 const SILENT = new Set([
   'script',
   'style',
@@ -38,7 +41,7 @@ export const htmlReader: Reader = {
     const { text } = decode(bytes, source.path, encoding ?? declared(bytes, source.path));
     if (text.trim() === '') throw new InputError('empty', source.path);
     const page = new Page(text, structure);
-    page.read();
+    page.read(source.path);
     if (page.prose.said === 0) throw new InputError('no-copy', source.path, { format: 'html' });
     yield page.script(source.path);
   },
@@ -73,14 +76,22 @@ class Page {
     this.place = placer(text);
   }
 
-  read(): void {
+  read(path: string): void {
+    let depth = 0;
     const parser = new Parser(
       {
-        onopentag: (name) => this.open(name),
+        onopentag: (name) => {
+          depth += 1;
+          if (depth > MAX_DEPTH) throw new InputError('too-deep', path, { limit: MAX_DEPTH });
+          this.open(name);
+        },
         ontext: (text) => {
           if (this.silent === 0) this.add(text, parser.startIndex, parser.endIndex + 1 - parser.startIndex);
         },
-        onclosetag: (name) => this.close(name),
+        onclosetag: (name) => {
+          depth -= 1;
+          this.close(name);
+        },
         oncomment: (comment) => {
           if (!/^\s*koubo-/.test(comment)) return;
           this.flush();

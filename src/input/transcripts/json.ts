@@ -93,8 +93,7 @@ function parse(text: string, path: string, line?: number): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    const at = /position (\d+)/.exec((error as Error).message)?.[1];
-    const offset = at === undefined ? text.length : Number(at);
+    const offset = errorOffset((error as Error).message, text);
     const before = text.slice(0, offset).split('\n');
     const reason = (error as Error).message.replace(/ (?:in JSON )?at position .*$/, '').replace(/, ".*$/s, '');
     throw new InputError(
@@ -104,6 +103,16 @@ function parse(text: string, path: string, line?: number): unknown {
       { line: line ?? before.length, column: before.at(-1)!.length + 1 },
     );
   }
+}
+
+/** V8 tells the position of some errors, and of the others only what stands around it: ten characters to each side. */
+function errorOffset(message: string, text: string): number {
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) return Number(position);
+  const around = /, (\.\.\.)?"([\s\S]*?)"(?:\.\.\.)? is not valid JSON$/.exec(message);
+  if (around === null) return text.length;
+  const found = text.indexOf(around[2]!);
+  return found < 0 ? 0 : found + (around[1] === undefined ? 0 : 10);
 }
 
 function guardDepth(text: string, path: string): void {
