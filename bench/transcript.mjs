@@ -1,10 +1,11 @@
 // Makes transcripts of any length out of fixtures/, the same ones every time.
 //
 // A line is put together from 4 to 8 pieces of different recorded lines, cut where a speaker draws breath (然后, 啊, 的话, …).
-// Most pieces (85 in 100) are in turn the head of one piece and the tail of another, joined at places drawn by lot; things and
-// colours are exchanged for others, and every figure for another of the same shape. So hits stay about as rare as in the
-// fixtures, and most stretches of twenty characters are met once: a cache of text seen before answers little.
-// One line in twenty comes from the punctuated scripts instead.
+// One piece in forty is from a line that breaks a rule, so that a host slips about every thousand characters, which is
+// four minutes of talk. Of the others, most (85 in 100) are the head of one piece and the tail of another, joined at places
+// drawn by lot; things and colours are exchanged for others, and every figure for another of the same shape. Most
+// stretches of twenty characters are met once: a cache of text seen before answers little.
+// One line in fifty comes from the punctuated scripts instead.
 import { once } from 'node:events';
 import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +30,9 @@ const linesOf = (path) =>
     .map((line) => line.trim())
     .filter((line) => line.length > 3 && !/^(---|#|<!--|[\w-]+:)/.test(line));
 
+/** Share of pieces that come from a line that breaks a rule. */
+const BREACHES = 1 / 40;
+
 const NUMERALS = '一二三四五六七八九';
 const THINGS =
   '毛巾 电饭煲 拖把 燕麦片 护手霜 砧板 保鲜盒 水壶 被子 海绵 收纳盒 面霜 洁面 红糖 坚果 外套 内搭 炸锅 破壁机 练习本'.split(
@@ -42,10 +46,12 @@ const [ANY_THING, ANY_COLOUR] = [exchange(THINGS), exchange(COLOURS)];
 function* lines(seed) {
   const next = random(seed);
   const pick = (list) => list[Math.floor(next() * list.length)];
-  const spoken = linesOf(`${fixtures}transcripts/evening-asr.txt`);
-  const pieces = spoken
-    .flatMap((line) => line.split(/(?<=啊|呢|然后|的话|对吧|就是)/))
-    .filter((piece) => piece.length > 4);
+  const recorded = `${fixtures}transcripts/evening-asr`;
+  const breaking = new Set(JSON.parse(readFileSync(`${recorded}.expected.json`, 'utf8')).lines);
+  const spoken = readFileSync(`${recorded}.txt`, 'utf8').trim().split('\n');
+  const cut = (line) => line.split(/(?<=啊|呢|然后|的话|对吧|就是)/).filter((piece) => piece.length > 4);
+  const pieces = spoken.flatMap((line, i) => (breaking.has(i + 1) ? [] : cut(line)));
+  const breaches = spoken.flatMap((line, i) => (breaking.has(i + 1) ? cut(line) : []));
   const scripts = readdirSync(`${fixtures}scripts`).sort();
   const written = scripts.flatMap((name) => linesOf(`${fixtures}scripts/${name}`));
   const vary = (text) =>
@@ -55,6 +61,7 @@ function* lines(seed) {
       .replace(/[1-9]/g, () => String(1 + Math.floor(next() * 9)))
       .replace(/[一二三四五六七八九](?=[十百]?[点块个支条包台袋件号厘斤毫])/g, () => pick(NUMERALS));
   const piece = () => {
+    if (next() < BREACHES) return pick(breaches);
     const head = pick(pieces);
     if (next() < 0.15) return head;
     const tail = pick(pieces);
@@ -63,7 +70,7 @@ function* lines(seed) {
     );
   };
   for (;;) {
-    if (next() < 0.05) {
+    if (next() < 0.02) {
       yield vary(pick(written));
       continue;
     }
