@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
-import { extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { InputError } from './error.js';
 import { EXTENSIONS, inFolder } from './formats.js';
 import { type IgnoreChain, ignoreChain } from './ignore-files.js';
@@ -126,11 +126,9 @@ async function nearName(file: string, cwd: string): Promise<Record<string, strin
   } catch {
     return {};
   }
-  const { closest, distance } = await import('fastest-levenshtein');
-  const name = relative(folder, file);
-  const best = names.length === 0 ? '' : closest(name, names);
-  const stem = name.slice(0, name.length - extname(name).length);
-  if (best === '' || distance(name, best) > Math.max(2, stem.length / 3)) return {};
+  const { nearestName } = await import('./near-name.js');
+  const best = nearestName(relative(folder, file), names);
+  if (best === undefined) return {};
   return { near: shown(join(folder, best), cwd) };
 }
 

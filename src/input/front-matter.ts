@@ -13,7 +13,7 @@ export async function frontMatter(
   // A thematic break is no front matter: there must be a `key: value` first.
   if (match === null || !/^\s*(?:#.*\n\s*)*[\p{L}"'][\p{L}\p{N}_."' -]*:(?:\s|$)/u.test(match[1]!)) return undefined;
   // Loaded only here: most scripts have no front matter.
-  const { parseDocument } = await import('yaml');
+  const { parseDocument } = await import('./yaml.js');
   const document = parseDocument(match[1]!);
   const error = document.errors[0];
   if (error) {
