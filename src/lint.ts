@@ -320,7 +320,7 @@ class FindingWriter {
       trade: this.meta.trade ?? this.options.trade,
       limit,
       relint: (text) => this.relint(text, first.frame.utterance),
-      find: (pattern, text) => this.tools.matcher.findPattern(pattern, first.judged.rule.pack, text),
+      find: (pattern, text) => this.tools.matcher.findPattern(pattern, first.judged.rule.pack, text.toLowerCase()),
     });
   }
 

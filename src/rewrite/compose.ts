@@ -114,6 +114,8 @@ function ordered(target: Target, wish: Wish, skip: number, scene: Scene): Altern
       return [...own.filter((one) => !asks(one)), ...spare.filter((one) => !asks(one))];
     case 'fact':
       return [...own.filter(asks), ...own.filter((one) => !asks(one)), ...spare];
+    case 'last':
+      return [...own].reverse();
     case 'spare':
       return spare;
     case 'other':
@@ -159,9 +161,11 @@ function keepsFigures(claims: readonly Span[], edits: readonly Edit[]): boolean 
   );
 }
 
-/** Whether anything is left beyond a greeting, or beyond the goods' name where words were only taken away. */
+/** Whether anything is left beyond a greeting, or beyond the goods' name where whole clauses were taken away. */
 function says(text: string, edits: readonly Edit[], phrases: Phrases): boolean {
   const rest = text.replace(phrases.vocative, '');
   if (bare(rest) === '') return false;
-  return edits.some((edit) => edit.text !== '') || !phrases.empty.test(bare(rest.replace(phrases.goods, '')));
+  if (edits.some((edit) => edit.text !== '')) return true;
+  const kept = edits.some((edit) => edit.rank < 2) ? rest : rest.replace(phrases.goods, '');
+  return !phrases.empty.test(bare(kept));
 }

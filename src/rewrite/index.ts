@@ -45,7 +45,7 @@ export function rewrite(ctx: RewriteContext): Rewrite[] {
     const more = ctx.targets.some((target) => target.alternatives.length > 1);
     if (results.length < limit && more) tryWish('other');
   }
-  if (results.length === 0) tryWish('spare');
+  for (const wish of ['last', 'spare'] as const) if (results.length === 0) tryWish(wish);
   // a sentence that can only be left out is still an answer, but no alternative to one that can be said
   if (results.length === 0) results.push(empty ?? dropSentence());
   return results
