@@ -105,8 +105,9 @@ export class Bundles {
   private readonly known = new Map<string, RuleBundle>();
 
   /** @throws RuleError for a pack that cannot be used */
-  async for({ lists, ownBrands, competitors, packs }: RuleChanges): Promise<RuleBundle> {
+  async for({ lists, ownBrands: brands, competitors, packs }: RuleChanges): Promise<RuleBundle> {
     const base = loadBundle();
+    const ownBrands = packs.length > 0 ? brands : brands.filter((brand) => changesRules(brand, base.program));
     if (ownBrands.length + competitors.length + packs.length === 0 && Object.keys(lists).length === 0) return base;
     const key = JSON.stringify([lists, ownBrands, competitors, packs]);
     let bundle = this.known.get(key);
@@ -117,6 +118,16 @@ export class Bundles {
     }
     return bundle;
   }
+}
+
+/**
+ * A brand of one's own only takes names out of the lists of other brands. Most are in none, and compiling all rules anew
+ * for nothing takes longer than checking the script.
+ */
+function changesRules(brand: string, { lists, patterns }: Program): boolean {
+  const name = brand.toLowerCase();
+  const listed = Object.values(lists).some((items) => items.some((item) => item.toLowerCase() === name));
+  return listed || patterns.some(([source]) => source.includes('<own-brand>'));
 }
 
 /** The linter for files with these settings. */
