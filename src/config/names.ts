@@ -43,6 +43,7 @@ function errorAt(config: ResolvedConfig, key: string, data: Data): ConfigError {
   if (from?.file === undefined || from.line === undefined)
     return new ConfigError('unknown-name', from?.file ?? from?.source ?? '', data);
   const { file, line, column = 1 } = from;
-  const frame = codeFrame(readFileSync(file, 'utf8'), line, column, 1);
+  const word = key.includes('.') ? key.slice(key.indexOf('.') + 1) : key;
+  const frame = codeFrame(readFileSync(file, 'utf8'), line, column, word.length);
   return new ConfigError('unknown-name', file, data, { line, column, frame });
 }
