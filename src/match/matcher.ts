@@ -15,13 +15,16 @@ interface Compiled {
   first: First;
 }
 
+/** Where a pattern names the words that were hit: that says where a match of it can begin. */
+type HitUse = 'none' | 'first' | 'later';
+
 export class Matcher {
   private readonly machine: Machine;
   private readonly compiled: (Compiled | undefined)[] = [];
   private readonly main: Lookup;
   private context: Lookup | undefined;
   private readonly parsedLists = new Map<string, readonly Node[]>();
-  private readonly withHit = new Map<number, boolean>();
+  private readonly hitUses = new Map<number, HitUse>();
   /** patterns asked for by text at run time, after the numbered ones */
   private readonly adHoc = new Map<string, Compiled>();
 
@@ -78,8 +81,8 @@ export class Matcher {
     accept: (match: Match) => boolean,
   ): Match | undefined {
     const { tape } = this.machine;
-    const usesHit = this.usesHit(pattern);
-    if (!usesHit && !starts) return undefined;
+    const hitUse = this.hitUse(pattern);
+    if (hitUse === 'none' && !starts) return undefined;
     const run = this.pattern(pattern);
     tape.lo = range.start;
     if (tape.hi !== range.end) tape.epoch++;
@@ -92,8 +95,12 @@ export class Matcher {
       const match = run.try(at);
       if (match && accept(match)) found = match;
     };
-    if (usesHit) for (let at = range.start; at <= hit.start && !found; at++) attempt(at);
-    else for (const at of starts ?? []) if (!found) attempt(at);
+    if (hitUse === 'first') attempt(hit.start);
+    else if (hitUse === 'later') {
+      const { first } = run;
+      for (let at = range.start; at <= hit.start && !found; at++)
+        if (first === null || first.has(tape.text.charCodeAt(at))) attempt(at);
+    } else for (const at of starts ?? []) if (!found) attempt(at);
     tape.lo = 0;
     if (tape.hi !== tape.text.length) tape.epoch++;
     tape.hi = tape.text.length;
@@ -132,16 +139,18 @@ export class Matcher {
     return new Lookup(index, this.program.patterns, (pattern) => this.pattern(pattern).first);
   }
 
-  private usesHit(pattern: number): boolean {
-    let uses = this.withHit.get(pattern);
-    if (uses === undefined) {
-      uses = false;
-      walk(this.parse(pattern), (n) => {
-        if (n.k === 'hit') uses = true;
+  private hitUse(pattern: number): HitUse {
+    let use = this.hitUses.get(pattern);
+    if (use === undefined) {
+      use = 'none';
+      const node = this.parse(pattern);
+      walk(node, (n) => {
+        if (n.k === 'hit') use = 'later';
       });
-      this.withHit.set(pattern, uses);
+      if (node.k === 'hit' || (node.k === 'seq' && node.n[0]?.k === 'hit')) use = 'first';
+      this.hitUses.set(pattern, use);
     }
-    return uses;
+    return use;
   }
 
   private pattern(number: number): Compiled {
