@@ -1,8 +1,9 @@
 /** A Program ready to run: finds which patterns match where, trying a pattern only where one of its literals stands. */
-import { Machine, type Match, type TokenView } from './machine.js';
+
 import { type Node, parsePattern, walk } from '../rules/notation.js';
 import type { PatternIndex, Program } from '../rules/program.js';
 import type { First } from './first.js';
+import { Machine, type Match, type TokenView } from './machine.js';
 import { Trie } from './trie.js';
 
 export interface PatternMatch extends Match {
