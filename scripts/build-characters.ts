@@ -17,6 +17,8 @@ const KEPT = new Set('，！？：；（）～…‥。、“”‘’「」『�
 /** Letters drawn like Latin ones that no normalisation form maps. */
 const LOOK_ALIKE: Record<string, string> = {
   ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ: 'abcdefghijklmnoprstuvwyz',
+  // digits upside down
+  ƖᄅƐㄣϛㄥ: '123457',
   // Cyrillic and Greek letters, both cases
   аеорсхукнмвтАЕОРСХУКНМВТ: 'aeopcxykhmbtaeopcxykhmbt',
   ονρχκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ: 'ovpxkabezhikmnoptyx',

@@ -51,6 +51,7 @@ export function compileFoldTables(sources: FoldSources): FoldTablesData {
     harmless: Object.entries(disguises.harmless),
     keep: disguises.keep,
     codes: disguises.codes,
+    eitherScript: disguises['either-script'],
     ordinary: ordinaryWords(sources.dictionary, guarded, variants, disguises),
   };
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../model.js';
 import { foldCharacters } from './characters.js';
+import { mixedForms } from './mixed.js';
 import { applyEdits, compose, type Edit, lowerBound, type Offsets, UNMOVED } from './offsets.js';
 import { isQuiet, kindOf, Restorer, skipJunk } from './restore.js';
 import { spokenEdits } from './spoken.js';
@@ -41,15 +42,21 @@ export function fold(original: string, tables: FoldTables): Folded {
   for (let i = 0; i < original.length; i++) seen |= classes[original.charCodeAt(i)]!;
   let text = original;
   let offsets: Offsets = UNMOVED;
+  let disguises: Disguise[] | undefined;
   if ((seen & CHARACTER_WORK) !== 0) {
     const folded = foldCharacters(original, tables);
     text = folded.text;
     offsets = folded;
     seen |= CLASS.TRIGGER;
+    if ((seen & CLASS.FOLD) !== 0) {
+      for (const { start, end, term } of mixedForms(original, text, offsets.starts, tables)) {
+        disguises ??= [];
+        disguises.push({ start, end, restored: term, written: '', kind: 'traditional' });
+      }
+    }
   }
   if ((seen & CLASS.TRIGGER) === 0) return { text, map: offsets.starts, ends: offsets.ends, disguises: NONE };
 
-  let disguises: Disguise[] | undefined;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const found = collect(text, tables);
     if (!found) break;

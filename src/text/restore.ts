@@ -116,7 +116,7 @@ export function isQuiet(text: string, candidate: Candidate, tables: FoldTables):
   let previous: Unit | undefined;
   for (const unit of candidate.units) {
     if (unit.variant && !unit.variant.quiet) return false;
-    if (previous && previous.end < unit.start) return false;
+    if (previous && !/^…*$/.test(text.slice(previous.end, unit.start))) return false;
     previous = unit;
   }
   return true;

@@ -50,6 +50,8 @@ export const disguisesSchema = z.strictObject({
   harmless: z.record(word, z.array(word)),
   keep: z.array(word),
   codes: z.array(word),
+  /** characters that simplified and traditional text both have, though the one simplifies something in the other */
+  'either-script': z.string(),
 });
 
 export type SpeechFile = z.infer<typeof speechSchema>;

@@ -75,6 +75,8 @@ export interface FoldTablesData {
   harmless: [term: string, followers: string[]][];
   keep: string[];
   codes: string[];
+  /** characters of simplified text that traditional text has too */
+  eitherScript: string;
   /** ordinary words that veto a restoration */
   ordinary: Ordinary;
 }
@@ -174,6 +176,8 @@ export interface FoldTables {
   codes: string[];
   /** built when first asked: ordinary text never needs it */
   isOrdinary(word: string): boolean;
+  /** a character that is written only in simplified text */
+  isSimplified(code: number): boolean;
 }
 
 const SIZE = 0x10000;
@@ -206,6 +210,7 @@ export function loadFoldTables(data: FoldTablesData): FoldTables {
   }
 
   let ordinary: ((word: string) => boolean) | undefined;
+  let simplified: Set<number> | undefined;
   return {
     classes,
     fold,
@@ -227,6 +232,10 @@ export function loadFoldTables(data: FoldTablesData): FoldTables {
     isOrdinary(word) {
       ordinary ??= lookup(data.ordinary);
       return ordinary(word);
+    },
+    isSimplified(code) {
+      simplified ??= simplifiedOnly(data);
+      return simplified.has(code);
     },
   };
 }
@@ -261,6 +270,15 @@ function byFirst<T>(entries: T[], word: (entry: T) => string): Map<number, T[]> 
   }
   for (const list of table.values()) if (list.length > 1) list.sort((a, b) => word(b).length - word(a).length);
   return table;
+}
+
+function simplifiedOnly({ characters, eitherScript }: FoldTablesData): Set<number> {
+  const codes = new Set<number>();
+  for (let i = 0; i + 1 < characters.fold.length; i += 2) {
+    const code = characters.fold.charCodeAt(i + 1);
+    if (code >= 0x3400 && code <= 0x9fff && !eitherScript.includes(characters.fold[i + 1]!)) codes.add(code);
+  }
+  return codes;
 }
 
 /** Words of two characters by their first one: nothing is taken apart before it is asked for. */

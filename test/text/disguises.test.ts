@@ -98,6 +98,21 @@ describe('spelled backwards', () => {
   ]);
 });
 
+describe('a traditional character where a filter looks', () => {
+  holds([
+    ['这是頂级的面料', '这是顶级的面料', '頂级', '顶级', 'traditional'],
+    ['全網最低，随时来问', '全网最低，随时来问', '全網最低', '全网最低', 'traditional'],
+    ['唯一的國家级工厂认证', '唯一的国家级工厂认证', '國家级', '国家级', 'traditional'],
+  ]);
+
+  it.each(['這款頂級面霜很輕薄', '這是全網最低', '她姓於，在臺北开店，全網都有', '頂級好物'])(
+    '%s: only a way of writing',
+    (text) => {
+      expect(fold(text, tables).disguises).toEqual([]);
+    },
+  );
+});
+
 describe('ways off the platform', () => {
   holds([
     ['想要的加V信', '想要的加微信', '加V信', '加微信', 'homophone'],
