@@ -33,6 +33,8 @@ export interface Alternative {
   hedges: boolean;
   /** leaves a fact open that its texts do not name */
   asks: boolean;
+  /** only takes away */
+  drops: boolean;
   /** says a clause or sentence anew */
   restates: boolean;
   /** only puts words around the hit */
@@ -98,6 +100,7 @@ function read(steps: readonly Step[]): Alternative {
     sayings: captures.filter((name) => name.startsWith(SAY)).map((name) => name.slice(SAY.length)),
     hedges: ops.some((op) => op.op === 'hedge'),
     asks,
+    drops: ops.every((op) => op.op.startsWith('drop-')),
     restates: ops.some((op) => op.op === 'clause' || op.op === 'sentence'),
     keepsHit: ops.every((op) => AROUND.has(op.op) || (op.op === 'hit' && op.text.includes('{hit}'))),
   };

@@ -38,7 +38,7 @@ export function compose(
   const { phrases } = ctx;
   const { text } = from;
   const targets = leading(found.map((target) => withoutMarks(target, text)));
-  const style = styleOf(ctx.sentence);
+  const style = styleOf(outsideOf(ctx.sentence, ctx.targets));
   const all = factsIn(text, phrases.facts);
   const facts = outside(all, targets);
   const scene: Scene = {
@@ -112,6 +112,8 @@ function ordered(target: Target, wish: Wish, skip: number, scene: Scene): Altern
   switch (wish) {
     case 'sayable':
       return [...own.filter((one) => !asks(one)), ...spare.filter((one) => !asks(one))];
+    case 'kept':
+      return [...own.filter((one) => !asks(one) && !one.drops), ...own.filter((one) => !asks(one)), ...spare];
     case 'fact':
       return [...own.filter(asks), ...own.filter((one) => !asks(one)), ...spare];
     case 'last':
@@ -144,6 +146,18 @@ function leading(targets: readonly Target[]): Target[] {
     return targets.indexOf(other) < targets.indexOf(one);
   };
   return targets.filter((one) => !targets.some((other) => outranked(one, other)));
+}
+
+/** What the writer's punctuation is read from: a disguise may be nothing but marks. */
+function outsideOf(text: string, ranges: readonly Span[]): string {
+  let out = '';
+  let at = 0;
+  for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
+    if (range.start < at) continue;
+    out += `${text.slice(at, range.start)}${text.slice(range.start, range.end).replace(/\s/g, '')}`;
+    at = range.end;
+  }
+  return out + text.slice(at);
 }
 
 /** The words of a finding without marks at their ends: those belong to the sentence. */

@@ -35,16 +35,15 @@ export function rewrite(ctx: RewriteContext): Rewrite[] {
     else if (made.text !== ctx.sentence && !results.some((one) => one.text === made.text)) results.push(made);
   };
   tryWish('best');
-  if (results.length < limit) {
-    const asked = results[0]?.kind === 'needs-fact';
-    const canAsk = ctx.targets.some((target) =>
-      target.alternatives.map(alternative).some((one) => one.slots.length > 0 || one.asks),
-    );
-    if (asked) tryWish('sayable');
-    else if (canAsk) tryWish('fact');
-    const more = ctx.targets.some((target) => target.alternatives.length > 1);
-    if (results.length < limit && more) tryWish('other');
-  }
+  const own = ctx.targets.flatMap((target) => target.alternatives.map(alternative));
+  const asking = own.some((one) => one.slots.length > 0 || one.asks);
+  const [first] = results;
+  // one to say now and one to complete, where the rules have both; what keeps the goods before what only takes away
+  if (results.length < limit && first && first.kind !== 'needs-fact' && asking) tryWish('fact');
+  if (results.length < limit && (!first || first.kind === 'needs-fact')) tryWish('sayable');
+  if (results.length < limit && own.some((one) => !one.drops && one.slots.length === 0 && !one.asks)) tryWish('kept');
+  if (results.length < limit && !first && asking) tryWish('fact');
+  if (results.length < limit && own.length > ctx.targets.length) tryWish('other');
   for (const wish of ['last', 'spare'] as const) if (results.length === 0) tryWish(wish);
   // a sentence that can only be left out is still an answer, but no alternative to one that can be said
   if (results.length === 0) results.push(empty ?? dropSentence());

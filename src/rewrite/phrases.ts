@@ -17,6 +17,10 @@ export interface Phrases {
   topic: RegExp;
   /** goods pointed at, which alone say nothing */
   goods: RegExp;
+  /** a pointing word without a noun, which stands for the goods only where the rest of the clause stays */
+  bareTopic: RegExp;
+  /** goods named at the end of a clause, after the hit; group 1 */
+  object: RegExp;
   /** words after which a topic may not be carried over, because the next clause names its own subject */
   ownSubject: RegExp;
   /** what says nothing when it stands alone */
@@ -117,6 +121,8 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
     vocative: re(`^(?:${raw.vocative})`),
     goods: re('^<goods>'),
     topic: re(`^(?:${raw.topic})`),
+    bareTopic: re(`^(?:${raw['bare-topic']})$`),
+    object: re(`^(?:${raw.object})$`),
     ownSubject: re(`^(?:${raw['own-subject']})`),
     empty: re(`^(?:${raw.empty})*$`),
     particles: re(`(?:${raw.particles})$`),

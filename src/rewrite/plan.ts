@@ -85,6 +85,16 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     } else add(start, range.end, put === '' || start === range.start ? put : led(put, style), 1, move);
   };
 
+  /** A clause said anew: behind the goods' name where it has one, else with the goods its end names in front. */
+  const renewed = (put: string): [Span, string] => {
+    const whole = { start: opening.vocative, end: clause.end };
+    const topic = text.slice(opening.vocative, opening.topic);
+    if (phrases.ownSubject.test(put)) return [whole, put];
+    if (topic !== '') return phrases.bareTopic.test(topic) ? [whole, put] : [{ ...whole, start: opening.topic }, put];
+    const object = phrases.object.exec(text.slice(target.end, clause.end))?.[1] ?? '';
+    return [whole, object + put];
+  };
+
   const apply = (op: Op): void => {
     switch (op.op) {
       case 'hit':
@@ -108,7 +118,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
         }
         break;
       case 'clause':
-        wide({ start: subject(opening, fill(op.text), phrases), end: clause.end }, fill(op.text), 2, 'replace clause');
+        wide(...renewed(fill(op.text)), 2, 'replace clause');
         break;
       case 'sentence':
         wide(core(text), fill(op.text), 3, 'replace sentence');
@@ -173,11 +183,6 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   for (const op of choice.ops) apply(op);
   for (const name of [...fresh, ...[...sayings.values()].flatMap(slotsOf)]) said.slots.add(name);
   return edits;
-}
-
-/** Where a new clause starts: behind the goods' name, unless it brings a subject of its own. */
-function subject(opening: Opening, put: string, phrases: Phrases): number {
-  return phrases.ownSubject.test(put) ? opening.vocative : Math.max(opening.topic, opening.vocative);
 }
 
 /** Restored words with each pattern replaced; longer finds first. */

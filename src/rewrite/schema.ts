@@ -8,6 +8,8 @@ export const phrasesSchema = z.strictObject({
   facts: z.array(z.string()).min(1),
   vocative: z.string(),
   topic: z.string(),
+  'bare-topic': z.string(),
+  object: z.string(),
   'own-subject': z.string(),
   empty: z.string(),
   particles: z.string(),

@@ -58,4 +58,4 @@ export interface RewriteContext {
 }
 
 /** Which alternatives a composition prefers. */
-export type Wish = 'best' | 'sayable' | 'fact' | 'other' | 'last' | 'spare' | 'plain';
+export type Wish = 'best' | 'sayable' | 'kept' | 'fact' | 'other' | 'last' | 'spare' | 'plain';
