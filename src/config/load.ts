@@ -53,7 +53,14 @@ export function loadConfigFile(file: string): ConfigFile {
     const [start, end] = rangeOf([...prefix, ...path], key);
     return at(start, (text.slice(start, end).split('\n')[0] ?? '').trimEnd().length);
   };
-  const raw: unknown = prefix.length > 0 ? (document.toJS() as { koubo: unknown }).koubo : document.toJS();
+  let raw: unknown;
+  try {
+    const whole: unknown = document.toJS();
+    raw = prefix.length > 0 ? (whole as { koubo: unknown }).koubo : whole;
+  } catch (error) {
+    // Aliases to nothing, or to far too much, show only now.
+    throw new ConfigErrors([new ConfigError('syntax', file, { reason: (error as Error).message }, at(0, 1))]);
+  }
   const data = raw ?? {};
   const error = (code: ConfigCode, path: Path, values: Data, key = false): ConfigError =>
     new ConfigError(code, file, values, place(path, key));

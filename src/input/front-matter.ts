@@ -21,7 +21,14 @@ export async function frontMatter(
     const reason = error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/u, '');
     throw new InputError('front-matter', path, { reason }, { line: 1 + (place?.line ?? 1), column: place?.col ?? 1 });
   }
-  return { meta: metaOf(document.toJS() as unknown, structure), end: match[0].length };
+  let data: unknown;
+  try {
+    data = document.toJS();
+  } catch (problem) {
+    // Aliases to nothing, or to far too much, show only now.
+    throw new InputError('front-matter', path, { reason: (problem as Error).message }, { line: 1, column: 1 });
+  }
+  return { meta: metaOf(data, structure), end: match[0].length };
 }
 
 function metaOf(data: unknown, structure: Structure): ScriptMeta {

@@ -213,6 +213,7 @@ describe('mistakes', () => {
     ['no date', 'evidence:\n  - {id: 1, valid_until: 2026-13-01}\n', ['koubo.yaml:2:26 bad-date']],
     ['no map', '- trade\n', ['koubo.yaml:1:1 not-a-map']],
     ['broken YAML', 'trade: food\n  x: [\n', ['koubo.yaml:1:8 syntax']],
+    ['alias to nothing', 'trade: *food\n', ['koubo.yaml:1:1 syntax']],
     ['duplicate key', 'trade: food\ntrade: x\n', ['koubo.yaml:2:1 syntax']],
     ['a later version, whatever else', 'version: 2\nnewkey: 1\n', ['koubo.yaml:1:10 ahead']],
     ['missing file', 'extends:\n  - ./nope.yaml\n', ['koubo.yaml:2:5 missing-extends']],
