@@ -1,3 +1,4 @@
+import { isHan, isLatin } from './letters.js';
 import type { Candidate, Unit } from './restore.js';
 import type { FoldTables, Variant } from './tables.js';
 
@@ -30,7 +31,7 @@ export function credible(text: string, candidate: Candidate, tables: FoldTables)
 
 function fits(text: string, candidate: Candidate, unit: Unit, variant: Variant, tables: FoldTables): boolean {
   if (variant.min !== undefined && candidate.term.length < variant.min) return false;
-  if (isLatin(variant.text)) {
+  if (hasLatin(variant.text)) {
     if (!standsAlone(text, candidate, unit)) return false;
     if (near(text, candidate, tables.codes)) return false;
   }
@@ -48,11 +49,11 @@ function enoughLeft(candidate: Candidate, disguised: Unit[]): boolean {
     return only.target === candidate.term;
   }
   if (disguised.every((unit) => unit.variant!.careful)) return candidate.term.length >= 4;
-  const latin = disguised.every((unit) => isLatin(unit.variant!.text));
+  const latin = disguised.every((unit) => hasLatin(unit.variant!.text));
   return !latin || disguised.reduce((sum, unit) => sum + unit.variant!.text.length, 0) >= 5;
 }
 
-/** The writing, or part of it, is an ordinary word or part of one: 得罪, 虽然. */
+/** The writing, or part of it, is an ordinary word or part of one. */
 function ordinaryReading(text: string, candidate: Candidate, unit: Unit, tables: FoldTables): boolean {
   for (let length = 2; length <= LONGEST_WORD; length++) {
     for (let at = Math.max(0, unit.start - length + 1); at < unit.end && at + length <= text.length; at++) {
@@ -66,7 +67,7 @@ function ordinaryReading(text: string, candidate: Candidate, unit: Unit, tables:
   return false;
 }
 
-/** A word reaches over an edge of the candidate: 弟|一个. */
+/** A word reaches over an edge of the candidate. */
 function edgeWord(text: string, candidate: Candidate, tables: FoldTables): boolean {
   for (let length = 2; length <= LONGEST_WORD; length++) {
     for (let back = 1; back < length; back++) {
@@ -84,15 +85,15 @@ function standsAlone(text: string, candidate: Candidate, unit: Unit): boolean {
   const joins = (at: number, step: number): boolean => {
     if (at < 0 || at >= text.length) return false;
     if (at >= candidate.start && at < candidate.end) {
-      return !candidate.units.some((other) => at >= other.start && at < other.end) && isLatinCode(text.charCodeAt(at));
+      return !candidate.units.some((other) => at >= other.start && at < other.end) && isLatin(text.charCodeAt(at));
     }
     const code = text.charCodeAt(at);
-    if (isLatinCode(code)) return true;
+    if (isLatin(code)) return true;
     const next = at + step;
-    return CONNECTORS.has(text[at]!) && next >= 0 && next < text.length && isLatinCode(text.charCodeAt(next));
+    return CONNECTORS.has(text[at]!) && next >= 0 && next < text.length && isLatin(text.charCodeAt(next));
   };
-  const before = isLatinCode(text.charCodeAt(unit.start)) && joins(unit.start - 1, -1);
-  return !before && !(isLatinCode(text.charCodeAt(unit.end - 1)) && joins(unit.end, 1));
+  const before = isLatin(text.charCodeAt(unit.start)) && joins(unit.start - 1, -1);
+  return !before && !(isLatin(text.charCodeAt(unit.end - 1)) && joins(unit.end, 1));
 }
 
 const CONNECTORS = new Set("-_./@#:'+&");
@@ -154,8 +155,8 @@ function gapsAreJunk(text: string, candidate: Candidate, tables: FoldTables): bo
       if (!alike && !isolated(text, candidate, first)) return false;
       continue;
     }
-    if (isLatinCode(first.charCodeAt(0)) && candidate.term.length < 3) return false;
-    if (isLatin(junk) && !digitsAlone(text, gap)) return false;
+    if (isLatin(first.charCodeAt(0)) && candidate.term.length < 3) return false;
+    if (hasLatin(junk) && !digitsAlone(text, gap)) return false;
     if (alike || INTRUSIVE.has(first)) continue;
     if (tables.bound.includes(text[gap.start - 1]!) && !endsWord(text, gap.start, tables)) continue;
     if (endsWord(text, gap.start, tables) || startsWord(text, gap.end, tables)) return false;
@@ -206,15 +207,7 @@ function digitsAlone(text: string, gap: { start: number; end: number }): boolean
   return gap.end - gap.start === 1 && isHan(text.charCodeAt(gap.start - 1)) && isHan(text.charCodeAt(gap.end));
 }
 
-function isLatin(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (isLatinCode(text.charCodeAt(i))) return true;
+function hasLatin(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (isLatin(text.charCodeAt(i))) return true;
   return false;
-}
-
-function isLatinCode(code: number): boolean {
-  return (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
-}
-
-function isHan(code: number): boolean {
-  return code >= 0x3400 && code <= 0x9fff;
 }

@@ -1,3 +1,4 @@
+import { isHan } from './letters.js';
 import { childOf, type FoldTables, type TermNode } from './tables.js';
 
 /**
@@ -55,8 +56,4 @@ function termAround(text: string, at: number, tables: FoldTables): MixedForm | u
     }
   }
   return best;
-}
-
-function isHan(code: number): boolean {
-  return code >= 0x3400 && code <= 0x9fff;
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../model.js';
+import { isDigit, isHan, isLatin } from './letters.js';
 import type { FoldTables } from './tables.js';
 
 /**
@@ -68,7 +69,7 @@ function closes(text: string, i: number, end: number): boolean {
 function joinsCode(text: string, i: number): boolean {
   const code = text.charCodeAt(i);
   if (code !== 0x3f && code !== 0x21) return false;
-  return isLatinCode(text.charCodeAt(i - 1)) && isLatinCode(text.charCodeAt(i + 1));
+  return isLatin(text.charCodeAt(i - 1)) && isLatin(text.charCodeAt(i + 1));
 }
 
 /** A full stop written as a point: after a Chinese character and before space, another Chinese character or nothing. */
@@ -142,7 +143,7 @@ function endsClause(text: string, i: number): boolean {
     case '.':
       return endsSentence(text, i);
     default:
-      return !(isLatinCode(before) || isLatinCode(after) || Number.isNaN(before));
+      return !(isLatin(before) || isLatin(after) || Number.isNaN(before));
   }
 }
 
@@ -183,17 +184,5 @@ function jointAt(text: string, at: number, tables: FoldTables): number {
 function insideRun(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code >= 0xdc00 && code <= 0xdfff) return true;
-  return isLatinCode(code) && isLatinCode(text.charCodeAt(at - 1));
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
-}
-
-function isLatinCode(code: number): boolean {
-  return isDigit(code) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a);
-}
-
-function isHan(code: number): boolean {
-  return code >= 0x3400 && code <= 0x9fff;
+  return isLatin(code) && isLatin(text.charCodeAt(at - 1));
 }

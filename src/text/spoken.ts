@@ -1,3 +1,4 @@
+import { isHan } from './letters.js';
 import type { Edit } from './offsets.js';
 import type { FoldTables } from './tables.js';
 
@@ -50,7 +51,7 @@ function dropFiller(text: string, at: number, fillers: string[], tables: FoldTab
   return { start: at, end, by: '' };
 }
 
-/** “…，呃，…”: one of the two pauses stays. */
+/** Between two pauses: one of them stays. */
 function afterPause(text: string, at: number, filler: string, tables: FoldTables): Edit | undefined {
   let end = runEnd(text, at, filler);
   for (const word of tables.fillerWords) if (text.startsWith(word, end)) end = runEnd(text, end, word);
@@ -70,8 +71,4 @@ function replace(at: number, written: string, said: string): Edit[] {
 
 function isPause(char: string | undefined): boolean {
   return char === '，' || char === ',' || char === ' ' || char === '、' || char === '…';
-}
-
-function isHan(code: number): boolean {
-  return code >= 0x3400 && code <= 0x9fff;
 }

@@ -8,7 +8,7 @@ import {
   type UserWord,
 } from '../../src/text/segmenter.js';
 import { createSegmenter } from '../../src/text/segmenters/index.js';
-import { hasNodeJieba } from '../../src/text/segmenters/nodejieba.js';
+import { hasNodeJieba, NodeJieba } from '../../src/text/segmenters/nodejieba.js';
 
 /** nodejieba is optional. Where it is known to be there, a run without it is a failure and not a quieter success. */
 const required = process.env.KOUBO_REQUIRE_NODEJIEBA === '1';
@@ -92,6 +92,21 @@ describe('both', () => {
 
   it('are chosen by name; another name is an error', () => {
     expect(() => createSegmenter('icu' as SegmenterName)).toThrow(SegmenterError);
+  });
+});
+
+describe('nodejieba where it is not installed', () => {
+  it('says so, with the remedy, when it is first used', () => {
+    const missing = Object.assign(
+      () => {
+        throw new Error("Cannot find module 'nodejieba'\nRequire stack: …");
+      },
+      { resolve: (name: string) => name },
+    ) as unknown as NodeJS.Require;
+    const segmenter = new NodeJieba([], missing);
+    expect(segmenter.tag('')).toEqual([]);
+    expect(() => segmenter.tag('面霜')).toThrow(SegmenterError);
+    expect(() => segmenter.tag('面霜')).toThrow(/npm install nodejieba.*segmenter: node-rs-jieba/);
   });
 });
 

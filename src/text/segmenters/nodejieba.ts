@@ -14,11 +14,14 @@ export class NodeJieba implements Segmenter {
   private module: NodeJiebaModule | undefined;
   private readonly tags = new Map<string, string>();
 
-  constructor(private readonly userWords: readonly UserWord[] = []) {}
+  constructor(
+    private readonly userWords: readonly UserWord[] = [],
+    private readonly require: NodeJS.Require = createRequire(import.meta.url),
+  ) {}
 
   tag(text: string): Token[] {
     if (text === '') return [];
-    this.module ??= load(this.userWords);
+    this.module ??= load(this.userWords, this.require);
     // Its own tagging guesses words that no dictionary has, so words are cut first and tagged one by one.
     const words = joinAscii(this.module.cut(text, false));
     return alignTokens(
@@ -69,16 +72,15 @@ function tagAscii(word: string): string | undefined {
 /** Whether it is installed and its addon was built. */
 export function hasNodeJieba(): boolean {
   try {
-    load([]);
+    load([], createRequire(import.meta.url));
     return true;
   } catch {
     return false;
   }
 }
 
-function load(userWords: readonly UserWord[]): NodeJiebaModule {
+function load(userWords: readonly UserWord[], require: NodeJS.Require): NodeJiebaModule {
   try {
-    const require = createRequire(import.meta.url);
     const module = require('nodejieba') as NodeJiebaModule;
     // The dictionary of the default segmenter, so that both find the same words.
     module.load({ dict: require.resolve('@node-rs/jieba/dict.txt') });
