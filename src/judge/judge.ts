@@ -1,5 +1,5 @@
 /** Hits → judged hits: exemptions, disclosures and evidence decide. One utterance at a time, no state between them. */
-import type { Matcher, PatternMatch } from '../match/matcher.js';
+import type { Candidates, Matcher, PatternMatch } from '../match/matcher.js';
 import type { ExemptionTrial, Severity, Span, Verdict } from '../model.js';
 import type { Condition, Find, NearScope, Need, Program, Rule, Spare } from '../rules/program.js';
 import type { Frame } from './frame.js';
@@ -186,7 +186,7 @@ export class Judge {
 
 /** Searches around one hit. */
 class Context {
-  private candidates: Map<number, number[]> | undefined;
+  private candidates: Candidates | undefined;
 
   constructor(
     private readonly matcher: Matcher,

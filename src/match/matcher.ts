@@ -16,6 +16,9 @@ interface Compiled {
   first: First;
 }
 
+/** Pattern → ranges in which it could begin: from, last, from, last, … */
+export type Candidates = Map<number, number[]>;
+
 /** Where a pattern names the words that were hit: that says where a match of it can begin. */
 type HitUse = 'none' | 'first' | 'later';
 
@@ -47,9 +50,21 @@ export class Matcher {
 
   /** All matches of the patterns that are looked for everywhere, by start. Overlaps are left in. */
   findAll(text: string, found: (match: PatternMatch) => void): void {
-    this.main.candidates(text, (pattern, start) => {
-      const match = this.pattern(pattern).try(start);
-      if (match) found({ ...match, pattern });
+    const count = this.program.patterns.length;
+    let tried: Set<number> | undefined;
+    this.main.candidates(text, (pattern, from, last) => {
+      const run = this.pattern(pattern);
+      const { first } = run;
+      for (let start = from; start <= last; start++) {
+        if (first !== null && !first.has(text.charCodeAt(start))) continue;
+        // Kept small: a set of large numbers is several times slower.
+        const key = start * count + pattern;
+        tried ??= new Set();
+        if (tried.has(key)) continue;
+        tried.add(key);
+        const match = run.try(start);
+        if (match) found({ ...match, pattern });
+      }
     });
   }
 
@@ -58,17 +73,17 @@ export class Matcher {
     return this.pattern(pattern).try(at);
   }
 
-  /** Where context patterns could match in the loaded text; made once a text, when first asked for. */
-  contextCandidates(): Map<number, number[]> {
+  /** Where context patterns could begin in the loaded text; made once a text, when first asked for. */
+  contextCandidates(): Candidates {
     const { text } = this.machine.tape;
     this.context ??= this.lookup(this.program.context);
-    const starts = new Map<number, number[]>();
-    this.context.candidates(text, (pattern, start) => {
-      const list = starts.get(pattern);
-      if (list) list.push(start);
-      else starts.set(pattern, [start]);
+    const candidates: Candidates = new Map();
+    this.context.candidates(text, (pattern, from, last) => {
+      const list = candidates.get(pattern);
+      if (list) list.push(from, last);
+      else candidates.set(pattern, [from, last]);
     });
-    return starts;
+    return candidates;
   }
 
   /**
@@ -76,14 +91,14 @@ export class Matcher {
    */
   search(
     pattern: number,
-    starts: readonly number[] | undefined,
+    candidates: readonly number[] | undefined,
     range: { start: number; end: number },
     hit: { start: number; end: number },
     accept: (match: Match) => boolean,
   ): Match | undefined {
     const { tape } = this.machine;
     const hitUse = this.hitUse(pattern);
-    if (hitUse === 'none' && !starts) return undefined;
+    if (hitUse === 'none' && !candidates) return undefined;
     const run = this.pattern(pattern);
     tape.lo = range.start;
     if (tape.hi !== range.end) tape.epoch++;
@@ -91,17 +106,20 @@ export class Matcher {
     tape.hitStart = hit.start;
     tape.hitEnd = hit.end;
     let found: Match | undefined;
-    const attempt = (at: number) => {
-      if (at < range.start || at >= range.end) return;
-      const match = run.try(at);
-      if (match && accept(match)) found = match;
+    const { first } = run;
+    const attempt = (from: number, last: number) => {
+      const end = Math.min(last, range.end - 1);
+      for (let at = Math.max(from, range.start); at <= end && !found; at++) {
+        if (first !== null && !first.has(tape.text.charCodeAt(at))) continue;
+        const match = run.try(at);
+        if (match && accept(match)) found = match;
+      }
     };
-    if (hitUse === 'first') attempt(hit.start);
-    else if (hitUse === 'later') {
-      const { first } = run;
-      for (let at = range.start; at <= hit.start && !found; at++)
-        if (first === null || first.has(tape.text.charCodeAt(at))) attempt(at);
-    } else for (const at of starts ?? []) if (!found) attempt(at);
+    if (hitUse === 'first') attempt(hit.start, hit.start);
+    else if (hitUse === 'later') attempt(range.start, hit.start);
+    else
+      for (let i = 0; candidates && i < candidates.length && !found; i += 2)
+        attempt(candidates[i]!, candidates[i + 1]!);
     tape.lo = 0;
     if (tape.hi !== tape.text.length) tape.epoch++;
     tape.hi = tape.text.length;
@@ -137,7 +155,7 @@ export class Matcher {
   }
 
   private lookup(index: PatternIndex): Lookup {
-    return new Lookup(index, this.program.patterns, (pattern) => this.pattern(pattern).first);
+    return new Lookup(index, this.program.patterns);
   }
 
   private hitUse(pattern: number): HitUse {
@@ -203,14 +221,14 @@ class Lookup {
   constructor(
     index: PatternIndex,
     private readonly patterns: Program['patterns'],
-    private readonly first: (pattern: number) => First,
   ) {
     this.trie = new Trie(index.literals.map((literal, i) => [literal, i] as const));
     this.postings = index.postings.map((p) => Int32Array.from(p));
     this.weighed = new Int32Array(patterns.length);
   }
 
-  candidates(text: string, found: (pattern: number, start: number) => void): void {
+  /** Calls back with ranges, both ends included, in which a match of a pattern could begin. */
+  candidates(text: string, found: (pattern: number, from: number, last: number) => void): void {
     const { seen, where, weighed } = this;
     const id = ++this.text;
     const size = Math.max(1, Math.ceil(text.length / 32));
@@ -226,7 +244,6 @@ class Lookup {
         left = size;
       }
     }
-    let tried: Set<number> | undefined;
     this.trie.scan(text, 0, text.length, (literal, at) => {
       const postings = this.postings[literal] as Int32Array;
       for (let i = 0; i < postings.length; i += 3) {
@@ -244,15 +261,7 @@ class Lookup {
           const end = Math.min(text.length - 1, last + (this.patterns[pattern]?.[2] as number));
           if (!this.possible(pattern, id, bits(Math.floor(from / size), Math.floor(end / size)))) continue;
         }
-        const first = this.first(pattern);
-        for (let start = from; start <= last; start++) {
-          if (first !== null && !first.has(text.charCodeAt(start))) continue;
-          tried ??= new Set();
-          const key = pattern * 0x200000 + start;
-          if (tried.has(key)) continue;
-          tried.add(key);
-          found(pattern, start);
-        }
+        found(pattern, from, last);
       }
     });
   }
