@@ -86,9 +86,12 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   };
 
   /** A clause said anew: behind the goods' name where it has one, else with the goods its end names in front. */
-  const renewed = (put: string): [Span, string] => {
+  const renewed = (say: string): [Span, string] => {
+    let put = say;
     const whole = { start: opening.vocative, end: clause.end };
     const topic = text.slice(opening.vocative, opening.topic);
+    const particle = phrases.particles.exec(text.slice(target.end, clause.end))?.[0] ?? '';
+    if (!phrases.particles.test(put)) put += particle;
     if (phrases.ownSubject.test(put)) return [whole, put];
     if (topic !== '') return phrases.bareTopic.test(topic) ? [whole, put] : [{ ...whole, start: opening.topic }, put];
     const object = phrases.object.exec(text.slice(target.end, clause.end))?.[1] ?? '';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FakeRule, fakeLint, phrases, rewriteWith } from './fake.js';
+import { type FakeRule, fakeLint, rewriteWith } from './fake.js';
 
 const superlative: FakeRule = { id: 'x/most', find: /最(?<q>软|轻|好吃)/, rewrite: [[{ hit: '很{q}', kind: 'safe' }]] };
 const hurry: FakeRule = {
@@ -176,8 +176,75 @@ describe('checking again', () => {
   });
 });
 
-describe('rewriting.yaml', () => {
-  it('offers no invitation or hedge that the checker’s own rules would have to rewrite', () => {
-    for (const row of phrases.invitations) for (const say of row.say) expect(fakeLint([hurry])(say)).toEqual([]);
+describe('what rules may name', () => {
+  const nice: FakeRule = { id: 'x/nice', find: /没对手|天花板/, rewrite: [[{ clause: '{say:nice}' }]] };
+  const expert: FakeRule = { id: 'x/expert', find: /大厨都/, rewrite: [[{ clause: '提到过，见〔出处〕' }]] };
+  const low: FakeRule = { id: 'x/low', find: /全网最低价?/, rewrite: [[{ drop: 'clause' }]] };
+
+  it.each([
+    ['这壶黄酒没对手，三斤装。', /^这壶黄酒喝\S+，三斤装。$/],
+    ['这条裤子没对手，三个码。', /^这条裤子\S*(穿|上身)\S+，三个码。$/],
+    ['这把剪刀没对手，十寸的。', /^这把剪刀\S*用\S+，十寸的。$/],
+  ])('a saying that fits the goods: %s', (text, expected) => {
+    expect(rewriteWith([nice], text)[0]?.text).toMatch(expected);
+  });
+
+  it('passes a saying over that does not exist', () => {
+    const rule: FakeRule = { id: 'x/say', find: /没对手/, rewrite: [[{ clause: '{say:nothing}' }], [{ hit: '不赖' }]] };
+    expect(rewriteWith([rule], '这把剪刀没对手。')[0]?.text).toBe('这把剪刀不赖。');
+  });
+
+  it('brings the goods named behind the hit to the front', () => {
+    expect(rewriteWith([expert], '大厨都用这瓶生抽。')[0]?.text).toBe('这瓶生抽提到过，见〔出处〕。');
+  });
+
+  it('takes only the judgement off the goods it is put on', () => {
+    expect(rewriteWith([low], '全网最低价的雨伞，三个颜色。')[0]?.text).toBe('雨伞，三个颜色。');
+    expect(rewriteWith([low], '全网最低的价格，三个颜色。')[0]?.text).toBe('三个颜色。');
+  });
+
+  it('swaps within the hit and over its edge, and nowhere else', () => {
+    const sure: FakeRule = {
+      id: 'x/sure',
+      find: /绝对/,
+      rewrite: [[{ swap: { '绝对(不会|不)': '不容易', 最: '很' } }]],
+    };
+    expect(rewriteWith([sure], '最后说一句，这件绝对不掉毛。')[0]?.text).toBe('最后说一句，这件不容易掉毛。');
+  });
+
+  it('swaps in the restored words of a disguise', () => {
+    const disguised: FakeRule = { id: 'x/most', find: /蕞软/, rewrite: [[{ swap: { 最: '很' } }]] };
+    const relint = fakeLint([disguised]);
+    const restored = (text: string) => relint(text).map((one) => ({ ...one, words: '最软' }));
+    const targets = restored('这条毛巾蕞软。');
+    expect(rewriteWith([disguised], '这条毛巾蕞软。', { targets, relint: restored })[0]?.text).toBe('这条毛巾很软。');
+  });
+
+  it('puts a slot to a fact the finding misses', () => {
+    const ask: FakeRule = { ...gift, rewrite: [['ask']], missing: ['截止时间', '产地'] };
+    const silent = { relint: (text: string) => (text.includes('〔') ? [] : fakeLint([ask])(text)) };
+    expect(rewriteWith([ask], '送大礼包，快来看！', silent)[0]).toMatchObject({
+      text: '送大礼包，到〔截止时间〕，〔产地〕，快来看！',
+      kind: 'needs-fact',
+    });
+  });
+
+  it('answers two hits of a rule once', () => {
+    const back: FakeRule = {
+      id: 'x/back',
+      find: /概不退换|不给退/,
+      rewrite: [[{ clause: '七天内能退' }]],
+      category: 'service',
+    };
+    expect(rewriteWith([back], '清仓概不退换，拆了不给退，看好再拍。')[0]?.text).toBe('七天内能退，看好再拍。');
+  });
+
+  it('offers words that keep the goods before a sentence left out', () => {
+    const rank: FakeRule = {
+      id: 'x/rank',
+      find: /全网第一/,
+      rewrite: [[{ drop: 'clause' }], [{ clause: '{say:nice}' }]],
+    };
+    expect(rewriteWith([rank], '这口砂锅全网第一！')[0]?.text).toMatch(/^这口砂锅\S+！$/);
   });
 });
