@@ -22,7 +22,7 @@ describe('one line with a tab, an emoji, U+3000 and a combining mark', () => {
       👩‍👩‍👧姐妹们　这款cafe\u0301面霜全网最好用，没有之一！
                             ^^^^^^^^^^
   违规    “全网最好用”是绝对化用语，指向所卖商品。
-          依据 广告法第九条第（三）项 AdLaw-9.3
+          依据 广告法第九条第（三）项 AdLaw-9.3；
                广告引证内容执法指南第九条 CiteGuide-9（待核）
           absolute/superlative  也违反 promo/lowest
   可以说（建议）
