@@ -66,11 +66,27 @@ export function fold(original: string, tables: FoldTables): Folded {
     text = edited.text;
   }
   const result = { text, map: offsets.starts, ends: offsets.ends, disguises: disguises ?? NONE };
-  for (const disguise of result.disguises) {
+  for (const disguise of disguises ?? []) {
+    settle(disguise, text);
     const span = toOriginal(result, disguise);
-    (disguise as { written: string }).written = original.slice(span.start, span.end);
+    disguise.written = original.slice(span.start, span.end);
   }
   return result;
+}
+
+/** Where a later edit took a part of a disguise away with a stutter beside it, the part that stayed belongs to it. */
+function settle(disguise: Disguise, text: string): void {
+  const { start, end, restored } = disguise;
+  if (text.slice(start, end).includes(restored)) return;
+  const from = Math.max(0, start - restored.length);
+  const at = text.slice(from, end + restored.length).indexOf(restored);
+  if (at === -1) {
+    // Two terms shared a character and the other one won.
+    disguise.restored = text.slice(start, end);
+    return;
+  }
+  disguise.start = from + at;
+  disguise.end = disguise.start + restored.length;
 }
 
 interface Found {
