@@ -72,7 +72,7 @@ export const FORMATS: Format[] = [
     name: 'pdf',
     extensions: ['.pdf'],
     matches: (head) => ascii(head).startsWith('%PDF-'),
-    load: async () => (await import('./pdf.js')).pdfReader,
+    load: async () => (await import('./pdf/pdf.js')).pdfReader,
   },
   {
     name: 'html',

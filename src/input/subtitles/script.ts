@@ -161,7 +161,8 @@ function goesOn(current: Running, cue: Cue, told: Told, copy: CopyText): boolean
   if (current.stopped) return false;
   // A cue that names nobody is the last speaker's, but never a viewer's: what viewers say is not judged.
   const same = told.speaker === current.speaker || (told.speaker === undefined && current.role !== 'viewer');
-  if (!same) return false;
+  // Events of styling tools stand in any order; an utterance is one stretch of the file.
+  if (!same || told.pieces[0] === undefined || told.pieces[0].from < current.to) return false;
   if (copy.length - current.start > LONGEST) return false;
   if (cue.start === undefined || current.time === undefined) return true;
   return cue.start >= current.time.start && cue.start - current.time.end <= PAUSE;
