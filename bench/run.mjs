@@ -1,4 +1,5 @@
-// `node bench/run.mjs [startup|throughput|textlint]…`: measures the built koubo and prints a table. See README.md.
+// `node bench/run.mjs [startup|throughput|textlint]… [--write]`: measures the built koubo and prints a table; --write puts it
+// into README.md, which says how everything is measured.
 import { execFileSync } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -13,7 +14,8 @@ const cli = `${root}dist/cli.js`;
 if (!existsSync(cli)) throw new Error('dist/cli.js is missing: npm run build');
 mkdirSync(`${here}out`, { recursive: true });
 
-const chosen = process.argv.slice(2);
+const write = process.argv.includes('--write');
+const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const wants = (name) => chosen.length === 0 || chosen.includes(name);
 const rows = [];
 const say = (what, value, target = '') => {
@@ -108,7 +110,17 @@ if (wants('throughput')) {
   );
 }
 
-const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`;
+const day = new Date().toISOString().slice(0, 10);
+const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}, ${day}`;
 const table = ['| what | measured | target |', '| --- | --- | --- |', ...rows].join('\n');
-writeFileSync(`${here}out/results.md`, `${machine}\n\n${table}\n`);
+const results = `${machine}:\n\n${table}\n`;
+writeFileSync(`${here}out/results.md`, results);
 console.log(`\n${machine}\nwritten to bench/out/results.md`);
+if (write) {
+  const readme = readFileSync(`${here}README.md`, 'utf8');
+  const marks = /(<!-- results -->\n)[\s\S]*?(<!-- \/results -->)/;
+  writeFileSync(
+    `${here}README.md`,
+    readme.replace(marks, (_, open, close) => `${open}\n${results}\n${close}`),
+  );
+}
