@@ -37,33 +37,29 @@ const MAX_ROUNDS = 12;
  * changes nothing. Linear in the length of the text; text that needs no folding is returned as it is.
  */
 export function fold(original: string, tables: FoldTables): Folded {
-  const { classes } = tables;
-  let seen = 0;
-  for (let i = 0; i < original.length; i++) seen |= classes[original.charCodeAt(i)]!;
+  // Most text has no character to fold: one pass finds that out and looks for words at the same time.
+  let found = collect(original, tables, true);
+  if (found === undefined) return { text: original, map: null, ends: null, disguises: NONE };
+
   let text = original;
   let offsets: Offsets = UNMOVED;
   let disguises: Disguise[] | undefined;
-  if ((seen & CHARACTER_WORK) !== 0) {
+  if (found === RAW) {
     const folded = foldCharacters(original, tables);
     text = folded.text;
     offsets = folded;
-    seen |= CLASS.TRIGGER;
-    if ((seen & CLASS.FOLD) !== 0) {
-      for (const { start, end, term } of mixedForms(original, text, offsets.starts, tables)) {
-        disguises ??= [];
-        disguises.push({ start, end, restored: term, written: '', kind: 'traditional' });
-      }
+    for (const { start, end, term } of mixedForms(original, text, offsets.starts, tables)) {
+      disguises ??= [];
+      disguises.push({ start, end, restored: term, written: '', kind: 'traditional' });
     }
+    found = collect(text, tables, false);
   }
-  if ((seen & CLASS.TRIGGER) === 0) return { text, map: offsets.starts, ends: offsets.ends, disguises: NONE };
-
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    const found = collect(text, tables);
-    if (!found) break;
+  for (let round = 0; found && found !== RAW && round < MAX_ROUNDS; round++) {
     const edited = applyEdits(text, found.edits);
     disguises = carry(disguises, found.disguises, edited);
     offsets = compose(offsets, edited);
     text = edited.text;
+    found = collect(text, tables, false);
   }
   const result = { text, map: offsets.starts, ends: offsets.ends, disguises: disguises ?? NONE };
   for (const disguise of disguises ?? []) {
@@ -95,19 +91,26 @@ interface Found {
   disguises: Disguise[];
 }
 
-function collect(text: string, tables: FoldTables): Found | undefined {
+/** The text has characters that must be folded before words are looked for. */
+const RAW = Symbol('raw');
+
+/** Edits wanted in a text; undefined: none. With `raw`, gives up at the first character that must be folded. */
+function collect(text: string, tables: FoldTables, raw: boolean): Found | typeof RAW | undefined {
   const { classes } = tables;
-  const edits: Edit[] = [];
+  const wanted = raw ? CLASS.TRIGGER | CHARACTER_WORK : CLASS.TRIGGER;
+  let edits: Edit[] | undefined;
   const disguises: Disguise[] = [];
   let restorer: Restorer | undefined;
   for (let i = 0; i < text.length; i++) {
     const work = classes[text.charCodeAt(i)]!;
-    if ((work & CLASS.TRIGGER) === 0) continue;
+    if ((work & wanted) === 0) continue;
+    if (raw && (work & CHARACTER_WORK) !== 0) return RAW;
     const pair = work & CLASS.ALWAYS ? PAIR.TERM | PAIR.SPEECH : pairAt(text, i, tables);
     if (pair === 0) continue;
     restorer ??= new Restorer(text, tables);
     const candidate = pair & PAIR.TERM ? restorer.at(i) : undefined;
     if (candidate) {
+      edits ??= [];
       let previous = candidate.start;
       if (candidate.reversed) {
         edits.push({ start: candidate.start, end: candidate.end, by: candidate.term });
@@ -127,10 +130,11 @@ function collect(text: string, tables: FoldTables): Found | undefined {
     }
     const spoken = pair & PAIR.SPEECH ? spokenEdits(text, i, tables) : undefined;
     if (!spoken || spoken.length === 0) continue;
+    edits ??= [];
     edits.push(...spoken);
     i = Math.max(i, spoken[spoken.length - 1]!.end - 1);
   }
-  return edits.length === 0 ? undefined : { edits, disguises };
+  return edits && { edits, disguises };
 }
 
 /** What the character at `at` and the next one, or the next behind junk, may begin: bits of PAIR. */
