@@ -4,6 +4,7 @@ import { COMMANDS } from './commands/index.js';
 import { isForeseen, printProblems, problemsOf } from './commands/problems.js';
 import { type Lang, messagesFor } from './messages/index.js';
 import { buildProgram, failureOf } from './program.js';
+import { loadColours } from './report/colour.js';
 import { ClosedPipe, Output } from './report/output.js';
 import { kouboVersion } from './version.js';
 
@@ -32,6 +33,7 @@ export async function main(io: Io): Promise<ExitCode> {
 
 async function run(context: Context): Promise<ExitCode> {
   const { io, m, out } = context;
+  if (context.colour) await loadColours();
   const chosen = io.argv.find((word) => !word.startsWith('-'));
   let code: ExitCode = ExitCode.clean;
   const program = await buildProgram(context, chosen, (result) => {

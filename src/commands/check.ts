@@ -78,10 +78,12 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
   const clock = new Clock();
   const bundles = new Bundles();
   const { program } = base ? await bundles.for(base) : loadBundle();
+  clock.lap('rules');
   checkNames(options, knownNames(program), context);
 
   const quiet = options.quiet ?? false;
   const targets = await openTargets(options.format ?? [], { context, rules: () => rulesOf(program), quiet });
+  clock.lap('report');
   const tally = new Tally({ showExempt: options.showExempt ?? false, maxFindings, maxWarnings });
   const told = new Set<string>();
   const tell = (error: unknown) => {

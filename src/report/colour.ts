@@ -1,11 +1,8 @@
-import { Chalk } from 'chalk';
 import type { Severity, Verdict } from '../model.js';
 
 export type Paint = (text: string) => string;
 
-/**
- * Roles, not colours: sixteen-colour names only, so that light and dark terminals both keep their own contrast.
- */
+/** Roles, not colours: what a text is, not how it looks. */
 export interface Palette {
   verdict: Record<Verdict, Paint>;
   mark: Record<Severity | 'exempt', Paint>;
@@ -20,27 +17,29 @@ export interface Palette {
   strong: Paint;
 }
 
+const same: Paint = (text) => text;
+const PLAIN: Palette = {
+  verdict: { violation: same, unproven: same, undisclosed: same, advice: same, exempt: same },
+  mark: { error: same, warning: same, info: same, exempt: same },
+  path: same,
+  place: same,
+  faint: same,
+  label: same,
+  good: same,
+  fresh: same,
+  slot: same,
+  bad: same,
+  strong: same,
+};
+let coloured = PLAIN;
+
+/** To be awaited once before colours are wanted: chalk takes longer to load than a script to check, and CI wants none. */
+export async function loadColours(): Promise<void> {
+  ({ coloured } = await import('./ansi.js'));
+}
+
 export function paletteFor(colour: boolean): Palette {
-  const c = new Chalk({ level: colour ? 1 : 0 });
-  return {
-    verdict: {
-      violation: c.red.bold,
-      unproven: c.yellow.bold,
-      undisclosed: c.magenta.bold,
-      advice: c.cyan.bold,
-      exempt: c.dim,
-    },
-    mark: { error: c.red.bold, warning: c.yellow.bold, info: c.cyan, exempt: c.dim },
-    path: c.bold,
-    place: c.cyan,
-    faint: c.dim,
-    label: c.dim,
-    good: c.green,
-    fresh: c.green.bold.underline,
-    slot: c.yellow.bold,
-    bad: c.red.bold,
-    strong: c.bold,
-  };
+  return colour ? coloured : PLAIN;
 }
 
 /** OSC 8 link; terminals without it show the text alone. */

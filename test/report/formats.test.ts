@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loadColours } from '../../src/report/colour.js';
 import { compact } from '../../src/report/compact.js';
 import { FORMAT_NAMES, loadFormat } from '../../src/report/formats.js';
 import { json } from '../../src/report/json.js';
@@ -144,6 +145,17 @@ describe('pretty', () => {
     expect(end({ exemptHidden: 2 })).toBe('没有发现问题（1 个文件，1,500 字）\n另有 2 处豁免，--show-exempt 可看\n');
     expect(end({ files: 0, problems: [{ message: 'x' }] })).toBe('1 个文件没能检查，见上面的错误\n');
   });
+});
+
+it('pretty in colour paints the hit words and what is new, and needs no second row for it', async () => {
+  await loadColours();
+  const text = render(pretty, { colour: true, links: true, ruleUrl: (id: string) => `https://example.org/${id}` });
+  expect(text).toContain('面霜\u001b[31m\u001b[1m全网最好用\u001b[22m\u001b[39m，没有之一！');
+  expect(text).toContain('\u001b[32m\u001b[1m\u001b[4m挺');
+  expect(text).not.toContain('++');
+  expect(text).toContain(
+    '\u001b]8;;https://example.org/absolute/superlative\u0007absolute/superlative\u001b]8;;\u0007',
+  );
 });
 
 it('every listed format loads', async () => {
