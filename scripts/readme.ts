@@ -33,10 +33,11 @@ export function excerpt(output: string): string {
 }
 
 /** `readme` with what stands between its demo marks replaced. */
-export function withDemo(readme: string, shown: string): string {
+export function withDemo(readme: string, lang: 'zh' | 'en', shown: string): string {
+  const command = lang === 'zh' ? 'npm run demo' : `npm run demo -- --lang ${lang}`;
   return readme.replace(
     /(<!-- demo -->\n)[\s\S]*?(<!-- \/demo -->)/,
-    (_, open, close) => `${open}\n\`\`\`console\n$ npm run demo\n${shown}\n\`\`\`\n\n${close}`,
+    (_, open, close) => `${open}\n\`\`\`console\n$ ${command}\n${shown}\n\`\`\`\n\n${close}`,
   );
 }
 
@@ -48,6 +49,6 @@ export const READMES = [
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const { file, lang } of READMES) {
     const path = `${root}${file}`;
-    writeFileSync(path, withDemo(readFileSync(path, 'utf8'), excerpt(demoOutput(lang))));
+    writeFileSync(path, withDemo(readFileSync(path, 'utf8'), lang, excerpt(demoOutput(lang))));
   }
 }

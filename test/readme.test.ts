@@ -10,7 +10,7 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8');
 describe.each(READMES)('$file', ({ file, lang }) => {
   it('shows what the demo really prints', () => {
     const readme = read(file);
-    expect(withDemo(readme, excerpt(demoOutput(lang)))).toBe(readme);
+    expect(withDemo(readme, lang, excerpt(demoOutput(lang)))).toBe(readme);
   });
 
   it('links only to files that exist', () => {
