@@ -86,11 +86,12 @@ function choose(
   skip: number,
   scene: Scene,
 ): { edits: Edit[]; kind: RewriteKind } {
-  if (wish !== 'plain' && !scene.answered.has(target.rule)) {
+  const topic = scene.phrases.apart.has(target.category) ? target.rule : target.category;
+  if (wish !== 'plain' && !scene.answered.has(topic)) {
     for (const choice of ordered(target, wish, skip, scene)) {
       const edits = plan(target, index, choice, scene);
       if (!edits || (edits.length === 0 && !choice.keepsHit)) continue;
-      if (choice.restates) scene.answered.add(target.rule);
+      if (choice.restates) scene.answered.add(topic);
       return { edits, kind: choice.kind };
     }
   }

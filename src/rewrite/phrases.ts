@@ -40,6 +40,8 @@ export interface Phrases {
   attribute: RegExp;
   /** missing fact → what to say with its slot */
   ask: Map<string, string>;
+  /** categories whose rules ask for different things, so that each may be answered */
+  apart: Set<string>;
   fallback: Map<string, Step[][]>;
 }
 
@@ -146,6 +148,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
     sayings: new Map(Object.entries(raw.sayings).map(([name, rows]) => [name, said(rows)])),
     attribute: re(`^(?:${raw.attribute})`),
     ask: new Map(Object.entries(raw.ask)),
+    apart: new Set(raw.apart),
     fallback: new Map(
       Object.entries(raw.fallback).map(([category, list]) => [
         category,

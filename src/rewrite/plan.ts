@@ -19,7 +19,7 @@ export interface Scene {
   /** numbers and names outside every hit */
   facts: (Span & { text: string })[];
   find(pattern: string, text: string): readonly Span[];
-  /** rules whose clause was said anew already: a second hit of the same rule only goes */
+  /** categories, or rules, for which a clause was said anew already: a second one of the kind only goes */
   answered: Set<string>;
   /** the last target that would invite: an invitation comes after what is told */
   inviter: number;
@@ -48,7 +48,8 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   // the source asked for a moment ago covers these words too
   if (fresh.length === 0 && choice.slots.length > 0 && choice.keepsHit) return [];
   const most = said.slots.size === 0 ? MAX_SLOTS_ALONE : MAX_SLOTS;
-  if (fresh.length < choice.slots.length || said.slots.size + fresh.length > most) return undefined;
+  if (fresh.length < choice.slots.length) return undefined;
+  if (fresh.length > 0 && said.slots.size + fresh.length > most) return undefined;
   if (choice.hedges && !mayHedge(target, scene)) return undefined;
   const wants = choice.ops.some((op) => op.op === 'ask');
   const missing = wants ? target.missing.filter((name) => !said.slots.has(name) && !fresh.includes(name)) : [];

@@ -1,4 +1,5 @@
 import { type Draft, type Seam, splice } from './draft.js';
+import { factsIn } from './facts.js';
 import type { Phrases, Repair } from './phrases.js';
 import { clauseAround, isSeparator, join, type Style, settleQuestion } from './punctuation.js';
 
@@ -62,7 +63,7 @@ function mend(draft: Draft, seam: Seam, row: Repair, phrases: Phrases, done: str
     while (end > 0 && isSeparator(text[end - 1])) end -= 1;
     if (seam.start < end) return;
     const match = find.exec(text.slice(0, end));
-    if (match) replace(draft, seam, row, match, done);
+    if (match) replace(draft, seam, row, match, phrases.facts, done);
     return;
   }
   find.lastIndex = from;
@@ -72,7 +73,7 @@ function mend(draft: Draft, seam: Seam, row: Repair, phrases: Phrases, done: str
       continue;
     }
     if (isNear(row) ? reaches(row, match, seam) : match.index === from) {
-      replace(draft, seam, row, match, done);
+      replace(draft, seam, row, match, phrases.facts, done);
       return;
     }
   }
@@ -87,12 +88,14 @@ function reaches(row: Repair, match: RegExpExecArray, seam: Seam): boolean {
   return row.at !== 'seam' ? end >= seam.start : end > seam.start && match.index < seam.end;
 }
 
-function replace(draft: Draft, seam: Seam, row: Repair, match: RegExpExecArray, done: string[]): void {
+function replace(draft: Draft, seam: Seam, row: Repair, match: RegExpExecArray, facts: RegExp, done: string[]): void {
   let start = match.index;
   let end = start + match[0].length;
   let to = '';
   if (row.to === undefined) {
     const clause = clauseAround(draft.text, { start, end });
+    // a stub that names a model or a number still says something
+    if (row.at === 'stub' && factsIn(draft.text.slice(clause.start, clause.end), facts).length > 0) return;
     start = clause.start;
     end = clause.end;
     seam.cut = true;

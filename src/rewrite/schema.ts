@@ -38,6 +38,7 @@ export const phrasesSchema = z.strictObject({
   invitations: sayings,
   sayings: z.record(z.string(), sayings),
   ask: z.record(z.string(), z.string()),
+  apart: z.array(z.string()),
   fallback: z.record(z.string(), z.array(z.any())),
 });
 
