@@ -48,7 +48,7 @@ export function checkNames(names: Names, known: KnownNames, { m }: Context): voi
     throw new Failure(text, m.problem.seeRules);
   }
   const { trade, platform } = names;
-  if (trade !== undefined && trade !== 'auto' && trades.length > 0 && !trades.includes(trade)) {
+  if (trade !== undefined && trades.length > 0 && !trades.includes(trade)) {
     throw new Failure(m.problem.unknownTrade(trade, trades, nearest(trade, trades)));
   }
   if (platform !== undefined && platforms.length > 0 && !platforms.includes(platform)) {
