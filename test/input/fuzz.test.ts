@@ -9,7 +9,7 @@ import { docx, paragraph, xlsx } from './office/zip-maker.js';
 const ROUNDS = Number(process.env.KOUBO_FUZZ ?? 60);
 const SEED = Number(process.env.KOUBO_FUZZ_SEED ?? 20261121);
 /** A file this small must be dealt with in this time (ms), however it is damaged. PDFs have a worker, and its patience. */
-const SLOWEST = { pdf: 30_000, other: 2000 };
+const SLOWEST = { pdf: 30_000, other: 5000 };
 
 const COPY =
   '---\ntrade: food\n---\n主播：家人们，这款**面霜**很好用。\r\n3号链接\n# koubo-disable-next-line a/b -- x\n| 甲 | 乙 |\n观众：贵吗？\u{1F600}\n';

@@ -41,7 +41,7 @@ describe('html', () => {
     const start = performance.now();
     expect(await refusal(`<html>${'<div>'.repeat(100_000)}好`, 'a.html')).toMatchObject({ code: 'too-deep' });
     await readAll(`<html>${'<'.repeat(100_000)}好${'&'.repeat(100_000)}`, 'a.html');
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(performance.now() - start).toBeLessThan(8000);
   });
 });
 

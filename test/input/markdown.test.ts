@@ -175,7 +175,7 @@ describe('any markdown', () => {
     async (mark) => {
       const start = performance.now();
       await readAll(`好${mark.repeat(100_000)}\n`, 'a.md');
-      expect(performance.now() - start).toBeLessThan(1500);
+      expect(performance.now() - start).toBeLessThan(5000);
     },
   );
 });
