@@ -16,7 +16,8 @@ import type { PackInfo, Rule } from './rules/program.js';
 import { fold, toOriginal } from './text/fold.js';
 import type { Segmenter, SegmenterName } from './text/segmenter.js';
 import { createSegmenter } from './text/segmenters/index.js';
-import { clauses } from './text/split.js';
+import { Layout } from './text/layout.js';
+import { sentences } from './text/split.js';
 import { type FoldTables, loadFoldTables } from './text/tables.js';
 
 export interface LinterOptions {
@@ -58,6 +59,8 @@ export interface Linter {
 
 const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 const JUDGED_CACHE = 4096;
+/** Characters judged at once: several sentences, longer than any pattern and any exemption reaches. */
+const LONGEST_PIECE = 480;
 
 /** Compiled rules shared by all linters of the process. */
 class Tools {
@@ -116,6 +119,7 @@ class RuleLinter implements Linter {
     const session = new Session({
       minChars: (rule) => this.options.minChars ?? rule.minChars,
       judge,
+      pieces: (script, utterance) => this.pieces(script, utterance),
       frame: (script, utterance) => this.frame(script, utterance),
       finish: (placed) => writer.finish(placed),
       absent: (rule, script, span) => writer.absent(rule, script, span),
@@ -152,14 +156,31 @@ class RuleLinter implements Linter {
     return this.loadedSegmenter;
   }
 
+  /**
+   * An utterance as it is judged: whole, or in runs of sentences where a recogniser gave an hour as one line. What is
+   * judged at once is bounded, so that no line costs more than its length.
+   */
+  private pieces(script: Script, utterance: Utterance): Utterance[] {
+    if (utterance.end - utterance.start <= LONGEST_PIECE) return [utterance];
+    const pieces: Utterance[] = [];
+    let start = utterance.start;
+    let end = start;
+    for (const s of sentences(script.text.slice(utterance.start, utterance.end), this.tools.tables)) {
+      const next = utterance.start + s.end;
+      if (next - start > LONGEST_PIECE && end > start) {
+        pieces.push({ ...utterance, start, end });
+        start = end;
+      }
+      end = next;
+    }
+    if (end > start) pieces.push({ ...utterance, start, end });
+    return pieces;
+  }
+
   private frame(script: Script, utterance: Utterance): Frame {
     const { tables } = this.tools;
-    return new Frame(
-      utterance,
-      fold(script.text.slice(utterance.start, utterance.end), tables),
-      () => this.segmenter(),
-      (text, span) => clauses(text, span, tables),
-    );
+    const folded = fold(script.text.slice(utterance.start, utterance.end), tables);
+    return new Frame(utterance, folded, () => this.segmenter(), new Layout(folded.text, tables));
   }
 }
 

@@ -1,12 +1,9 @@
 /** One utterance being judged: its folded text, its clauses and sentences, its tokens. Made lazily; most utterances need none. */
-import { isClauseBreak, isSentenceEnd } from '../match/boundaries.js';
 import type { TokenView } from '../match/machine.js';
 import type { Span, Utterance } from '../model.js';
 import type { Folded } from '../text/fold.js';
+import type { Layout } from '../text/layout.js';
 import type { Segmenter, Token } from '../text/segmenter.js';
-
-/** A clause of speech without punctuation is cut here at the latest. */
-const LONGEST_CLAUSE = 40;
 
 export class Frame {
   readonly text: string;
@@ -16,31 +13,18 @@ export class Frame {
     readonly utterance: Utterance,
     readonly folded: Folded,
     private readonly segmenter: () => Segmenter,
-    private readonly clausesOf: (text: string, span: Span) => Span[],
+    private readonly layout: Layout,
   ) {
     this.text = folded.text;
   }
 
-  /** The clause or clauses that hold `span`. Spoken text without punctuation is cut at the words that open a new thought. */
+  /** The clause or clauses that hold `span`. */
   clause(span: Span): Span {
-    const { text } = this;
-    let start = span.start;
-    let end = Math.max(span.end, span.start + 1);
-    while (start > 0 && !isClauseBreak(text, start - 1)) start--;
-    while (end < text.length && !isClauseBreak(text, end)) end++;
-    if (end - start <= LONGEST_CLAUSE) return { start, end };
-    const parts = this.clausesOf(text, { start, end }).filter((c) => c.end > span.start && c.start < span.end);
-    return { start: parts[0]?.start ?? start, end: parts.at(-1)?.end ?? end };
+    return this.layout.clause(span);
   }
 
   sentence(span: Span): Span {
-    const { text } = this;
-    let start = span.start;
-    let end = Math.max(span.end, span.start + 1);
-    while (start > 0 && !isSentenceEnd(text, start - 1)) start--;
-    while (end < text.length && !isSentenceEnd(text, end - 1)) end++;
-    while (end < text.length && isSentenceEnd(text, end)) end++;
-    return { start, end };
+    return this.layout.sentence(span);
   }
 
   range(span: Span, scope: 'hit' | 'clause' | 'sentence' | 'utterance'): Span {

@@ -35,6 +35,8 @@ export interface SessionTools {
   minChars(rule: Rule): number;
   judge: Judge;
   frame(script: Script, utterance: Utterance): Frame;
+  /** an utterance in the pieces in which it is judged */
+  pieces(script: Script, utterance: Utterance): Utterance[];
   /** the finished findings of one utterance's hits */
   finish(placed: Placed[]): Finding[];
   /** a finding about what a script leaves out, placed at its start or at `trigger` */
@@ -65,12 +67,14 @@ export class Session {
       this.chars += length;
       this.sectionChars.set(utterance.section, (this.sectionChars.get(utterance.section) ?? 0) + length);
       this.firstPlace ??= { script, span: { start: utterance.start, end: utterance.end } };
-      const frame = this.tools.frame(script, utterance);
-      const placed = this.tools.judge
-        .judge(frame, (s) => this.sight(s.pattern, index, utterance.section))
-        .map((judged) => ({ judged, frame, script }));
-      const now = placed.filter((p) => !this.defer(p, index, utterance.section));
-      if (now.length > 0) held.push({ placed: now, index, section: utterance.section });
+      for (const piece of this.tools.pieces(script, utterance)) {
+        const frame = this.tools.frame(script, piece);
+        const placed = this.tools.judge
+          .judge(frame, (s) => this.sight(s.pattern, index, utterance.section))
+          .map((judged) => ({ judged, frame, script }));
+        const now = placed.filter((p) => !this.defer(p, index, utterance.section));
+        if (now.length > 0) held.push({ placed: now, index, section: utterance.section });
+      }
     }
     const findings: Finding[] = [];
     for (const { placed, index } of held) {
