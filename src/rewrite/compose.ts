@@ -108,24 +108,40 @@ function ordered(target: Target, wish: Wish, skip: number, scene: Scene): Altern
     const read = alternative(steps);
     return { ...read, kind: worst(read.kind, 'suggested') };
   });
-  const asks = (one: Alternative) => one.slots.length > 0 || one.asks;
   if (skip > 0) return [...own, ...spare].slice(skip);
+  if (wish === 'spare') return spare;
+  const preferred = preferring(own, wish);
+  return wish === 'last' ? preferred : [...preferred, ...spare];
+}
+
+function preferring(own: Alternative[], wish: Wish): Alternative[] {
+  const asks = (one: Alternative) => one.slots.length > 0 || one.asks;
+  const says = own.filter((one) => !asks(one));
   switch (wish) {
     case 'sayable':
-      return [...own.filter((one) => !asks(one)), ...spare.filter((one) => !asks(one))];
+      return says;
     case 'kept':
-      return [...own.filter((one) => !asks(one) && !one.drops), ...own.filter((one) => !asks(one)), ...spare];
+      return [...says.filter((one) => !one.drops), ...says.filter((one) => one.drops)];
     case 'fact':
-      return [...own.filter(asks), ...own.filter((one) => !asks(one)), ...spare];
+      return [...own.filter(asks), ...says];
+    case 'other':
+      return [...own.slice(1), ...own.slice(0, 1)];
     case 'last':
       return [...own].reverse();
-    case 'spare':
-      return spare;
-    case 'other':
-      return [...own.slice(1), ...own.slice(0, 1), ...spare];
     default:
-      return [...own, ...spare];
+      return own;
   }
+}
+
+/** What a wish comes down to for these targets: two wishes of one preference need composing once. */
+export function preference(targets: readonly Target[], wish: Wish): string {
+  const key = targets.map((target) => {
+    const own = target.alternatives.map(alternative);
+    return preferring(own, wish)
+      .map((one) => own.indexOf(one))
+      .join('');
+  });
+  return wish === 'spare' ? wish : key.join(' ');
 }
 
 /** Everything goes: what is left when nothing else is clean. */

@@ -1,6 +1,6 @@
 import type { Rewrite } from '../model.js';
 import { alternative, slotsOf } from './alternative.js';
-import { type Composition, compose, dropSentence } from './compose.js';
+import { type Composition, compose, dropSentence, preference } from './compose.js';
 import type { RewriteContext, Target, Wish } from './types.js';
 
 export { compilePhrases, type Phrases } from './phrases.js';
@@ -29,7 +29,11 @@ export function rewrite(ctx: RewriteContext): Rewrite[] {
   };
   const results: Composition[] = [];
   let empty: Composition | undefined;
+  const tried = new Set<string>();
   const tryWish = (wish: Wish) => {
+    const key = preference(ctx.targets, wish);
+    if (tried.has(key)) return;
+    tried.add(key);
     const made = compliant(ctx, wish, relint, hash);
     if (made.text === '') empty ??= made;
     else if (made.text !== ctx.sentence && !results.some((one) => one.text === made.text)) results.push(made);

@@ -8,9 +8,10 @@ export type { PhrasesFile } from './schema.js';
  * Every regular expression there may use `<name>` for a list of the same file.
  */
 export interface Phrases {
-  repairs: Repair[];
-  /** one expression over all repairs tried at a seam, so that most sentences cost one test */
-  anyRepair: RegExp;
+  /** repairs tried at every seam, in batches with one expression over each, so that most sentences cost a few tests */
+  near: { any: RegExp; rows: Repair[] }[];
+  /** repairs of what a clause that went leaves behind */
+  far: Repair[];
   /** things of the source that a safe rewrite may not lose */
   facts: RegExp;
   vocative: RegExp;
@@ -78,6 +79,12 @@ export interface Hedge {
   soften: { find: RegExp; to: string }[];
 }
 
+/** Near repairs are looked for in a view, those behind a cut at one place, those in front of it from the end. */
+const FLAGS: Record<Repair['at'], string> = { seam: 'g', edge: 'g', gap: 'g', cut: 'y', start: 'y', end: '', stub: '' };
+
+/** Repairs tested together. */
+const BATCH = 8;
+
 /** The saying that fits: by what the clause is about, else the sentence; then turn and turn about by the sentence's hash. */
 export function pick(rows: readonly Saying[], clause: string, sentence: string, hash: number): string | undefined {
   const row =
@@ -112,13 +119,18 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
     rows.map((row) => ({ when: row.when === undefined ? undefined : re(row.when), say: row.say }));
   const repairs = raw.repairs.map((row): Repair => {
     const at = row.at ?? 'seam';
-    return { at, find: re(row.find, at === 'end' || at === 'stub' ? '' : 'g'), to: row.to };
+    return { at, find: re(row.find, FLAGS[at]), to: row.to };
   });
-  const near = new Set(['seam', 'edge', 'gap', undefined]);
-  const seam = raw.repairs.filter((row) => near.has(row.at)).map((row) => `(?:${row.find})`);
+  const isNear = (row: Repair) => row.at === 'seam' || row.at === 'edge' || row.at === 'gap';
+  const rows = repairs.filter(isNear);
+  const near: Phrases['near'] = [];
+  for (let at = 0; at < rows.length; at += BATCH) {
+    const batch = rows.slice(at, at + BATCH);
+    near.push({ any: new RegExp(batch.map((row) => `(?:${row.find.source})`).join('|')), rows: batch });
+  }
   return {
-    repairs,
-    anyRepair: re(seam.join('|') || '(?!)'),
+    near,
+    far: repairs.filter((row) => !isNear(row)),
     facts: re(raw.facts.join('|'), 'g'),
     vocative: re(`^(?:${raw.vocative})`),
     goods: re('^<goods>'),

@@ -1,9 +1,10 @@
+import type { Span } from '../model.js';
 import { type Draft, type Seam, splice } from './draft.js';
 import { factsIn } from './facts.js';
 import type { Phrases, Repair } from './phrases.js';
 import { clauseAround, isSeparator, join, type Style, settleQuestion } from './punctuation.js';
 
-/** How far in front of a seam the grammar may have to be read again. */
+/** How far from a seam the grammar may have to be read again. */
 const REACH = 14;
 const PASSES = 3;
 
@@ -14,11 +15,14 @@ export function repair(draft: Draft, phrases: Phrases, style: Style): string[] {
   for (let pass = 0; pass < PASSES; pass += 1) {
     const before = draft.text;
     for (const seam of draft.seams) {
-      const touched = phrases.anyRepair.test(around(draft.text, seam));
-      if (!touched && !seam.cut && !seam.stub) continue;
-      for (const row of phrases.repairs) {
-        if (isNear(row) ? touched : row.at === 'stub' ? seam.stub : seam.cut) mend(draft, seam, row, phrases, done);
+      for (const { any, rows } of phrases.near) {
+        const view = around(draft.text, seam);
+        if (any.test(draft.text.slice(view.start, view.end))) {
+          for (const row of rows) mendNear(draft, seam, row, phrases, done);
+        }
       }
+      for (const row of phrases.far)
+        if (row.at === 'stub' ? seam.stub : seam.cut) mendFar(draft, seam, row, phrases, done);
     }
     if (draft.text === before) break;
     joinAll(draft);
@@ -27,13 +31,9 @@ export function repair(draft: Draft, phrases: Phrases, style: Style): string[] {
   return done;
 }
 
-/** The text that a repair at a seam could reach, from mark to mark. */
-function around(text: string, seam: Seam): string {
-  let start = Math.max(0, seam.start - REACH);
-  let end = Math.min(text.length, seam.end + REACH);
-  while (start > 0 && !isSeparator(text[start])) start -= 1;
-  while (end < text.length && !isSeparator(text[end])) end += 1;
-  return text.slice(start, end + 1);
+/** The part of the text that a repair at a seam can reach. */
+function around(text: string, seam: Seam): Span {
+  return { start: Math.max(0, seam.start - REACH), end: Math.min(text.length, seam.end + REACH) };
 }
 
 function joinAll(draft: Draft): void {
@@ -48,48 +48,62 @@ function joinAll(draft: Draft): void {
   }
 }
 
-function mend(draft: Draft, seam: Seam, row: Repair, phrases: Phrases, done: string[]): void {
+function mendNear(draft: Draft, seam: Seam, row: Repair, phrases: Phrases, done: string[]): void {
   const { find } = row;
-  const { text } = draft;
-  let from = 0;
-  if (isNear(row)) from = Math.max(0, seam.start - REACH);
-  else if (row.at === 'cut' || row.at === 'start') {
-    from = seam.end;
-    while (from < text.length && isSeparator(text[from])) from += 1;
-    if (row.at === 'start' && !opens(text.slice(0, seam.start), phrases)) return;
-  }
-  if (row.at === 'end' || row.at === 'stub') {
-    let end = text.length;
-    while (end > 0 && isSeparator(text[end - 1])) end -= 1;
-    if (seam.start < end) return;
-    const match = find.exec(text.slice(0, end));
-    if (match) replace(draft, seam, row, match, phrases.facts, done);
-    return;
-  }
-  find.lastIndex = from;
-  for (let match = find.exec(text); match && match.index <= seam.end + (isNear(row) ? 0 : 2); match = find.exec(text)) {
+  const { start, end } = around(draft.text, seam);
+  const view = draft.text.slice(start, end);
+  find.lastIndex = 0;
+  for (let match = find.exec(view); match; match = find.exec(view)) {
     if (match[0] === '') {
       find.lastIndex += 1;
       continue;
     }
-    if (isNear(row) ? reaches(row, match, seam) : match.index === from) {
-      replace(draft, seam, row, match, phrases.facts, done);
+    const from = start + match.index;
+    const to = from + match[0].length;
+    if (from > seam.end) return;
+    // at the border of the view nothing can be said of what stands beyond
+    if ((from === start && start > 0) || (to === end && end < draft.text.length)) continue;
+    if (reaches(row, { start: from, end: to }, seam)) {
+      replace(draft, seam, row, match, from, phrases.facts, done);
       return;
     }
   }
 }
 
-const isNear = (row: Repair): boolean => row.at === 'seam' || row.at === 'edge' || row.at === 'gap';
-
-/** What the speaker said beside a cut is no business of ours: a repair takes in changed text or both sides of the joint. */
-function reaches(row: Repair, match: RegExpExecArray, seam: Seam): boolean {
-  const end = match.index + match[0].length;
-  if (row.at === 'gap' && (seam.cut || seam.end > seam.start)) return false;
-  return row.at !== 'seam' ? end >= seam.start : end > seam.start && match.index < seam.end;
+function mendFar(draft: Draft, seam: Seam, row: Repair, phrases: Phrases, done: string[]): void {
+  const { text } = draft;
+  if (row.at === 'end' || row.at === 'stub') {
+    let end = text.length;
+    while (end > 0 && isSeparator(text[end - 1])) end -= 1;
+    if (seam.start < end) return;
+    const match = row.find.exec(text.slice(0, end));
+    if (match) replace(draft, seam, row, match, match.index, phrases.facts, done);
+    return;
+  }
+  let from = seam.end;
+  while (from < text.length && isSeparator(text[from])) from += 1;
+  if (row.at === 'start' && !opens(text.slice(0, seam.start), phrases)) return;
+  row.find.lastIndex = from;
+  const match = row.find.exec(text);
+  if (match?.index === from) replace(draft, seam, row, match, from, phrases.facts, done);
 }
 
-function replace(draft: Draft, seam: Seam, row: Repair, match: RegExpExecArray, facts: RegExp, done: string[]): void {
-  let start = match.index;
+/** What the speaker said beside a cut is no business of ours: a repair takes in changed text or both sides of the joint. */
+function reaches(row: Repair, found: Span, seam: Seam): boolean {
+  if (row.at === 'gap' && (seam.cut || seam.end > seam.start)) return false;
+  return row.at !== 'seam' ? found.end >= seam.start : found.end > seam.start && found.start < seam.end;
+}
+
+function replace(
+  draft: Draft,
+  seam: Seam,
+  row: Repair,
+  match: RegExpExecArray,
+  from: number,
+  facts: RegExp,
+  done: string[],
+): void {
+  let start = from;
   let end = start + match[0].length;
   let to = '';
   if (row.to === undefined) {
