@@ -6,23 +6,51 @@ import type { Finding, Place, Script } from '../model.js';
  */
 export type ColumnUnit = 'utf16' | 'characters' | 'bytes';
 
-/** Text of the line up to a place, or undefined where the script is not at hand. */
-function beforeOnLine(script: Script | undefined, offsetInFile: number, place: Place): string | undefined {
+/** How far a line has been measured: findings come in order, so each one is measured from the last. */
+interface Measured {
+  start: number;
+  offset: number;
+  characters: number;
+  bytes: number;
+}
+
+const measured = new WeakMap<Script, Measured>();
+
+/** Characters and bytes of the line up to a place, or undefined where the script is not at hand. */
+function beforeOnLine(script: Script | undefined, offsetInFile: number, place: Place): Measured | undefined {
   if (!script) return undefined;
   const offset = offsetInFile - script.part.offset;
   if (offset < 0 || offset > script.text.length) return undefined;
-  const start = script.text.lastIndexOf('\n', offset - 1) + 1;
-  const text = script.text.slice(start, offset);
+  const { text } = script;
+  const last = measured.get(script);
+  const onward = last !== undefined && last.offset <= offset ? text.slice(last.offset, offset) : undefined;
+  let now: Measured;
+  if (last && onward !== undefined && !onward.includes('\n')) now = add(last, onward);
+  else {
+    const start = text.lastIndexOf('\n', offset - 1) + 1;
+    now = add({ start, offset: start, characters: 0, bytes: 0 }, text.slice(start, offset));
+  }
+  measured.set(script, now);
   // Formats that are no plain text (sheets, documents) number their places otherwise; then the text says nothing about the column.
-  return text.length === place.column - 1 ? text : undefined;
+  return now.offset - now.start === place.column - 1 ? now : undefined;
+}
+
+function add(from: Measured, text: string): Measured {
+  let characters = 0;
+  for (const _ of text) characters++;
+  return {
+    start: from.start,
+    offset: from.offset + text.length,
+    characters: from.characters + characters,
+    bytes: from.bytes + Buffer.byteLength(text, 'utf8'),
+  };
 }
 
 /** 1-based column in the wanted unit. */
 export function columnIn(unit: ColumnUnit, script: Script | undefined, offsetInFile: number, place: Place): number {
   if (unit === 'utf16') return place.column;
   const before = beforeOnLine(script, offsetInFile, place);
-  if (before === undefined) return place.column;
-  return unit === 'bytes' ? Buffer.byteLength(before, 'utf8') + 1 : [...before].length + 1;
+  return before === undefined ? place.column : before[unit] + 1;
 }
 
 /** Place of a finding's first character as people count it. */
