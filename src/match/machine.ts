@@ -89,19 +89,13 @@ export class Machine {
     this.firsts = new FirstCharacters(items);
   }
 
-  /** A matcher for one pattern, and the characters its matches begin with. Compiled when first tried. */
-  matcher(pattern: () => Node): { try(at: number): Match | undefined; readonly first: First } {
+  /** A matcher for one pattern. Compiled when first tried. */
+  matcher(pattern: () => Node): { try(at: number): Match | undefined } {
     let run: Step | undefined;
-    let first: First | undefined;
-    let parsed: Node | undefined;
-    const { firsts } = this;
     const { tape } = this;
     const scope: Run = { id: 0 };
     const attempt = (at: number): Match | undefined => {
-      if (!run) {
-        run = this.compile(parsed ?? pattern(), accept, scope);
-        parsed = undefined;
-      }
+      run ??= this.compile(pattern(), accept, scope);
       scope.id++;
       tape.markStart = -1;
       tape.captures.clear();
@@ -112,16 +106,7 @@ export class Machine {
       for (const [name, span] of tape.captures) captures[name] = tape.text.slice(span.start, span.end);
       return { start: at, end, mark, captures };
     };
-    return {
-      try: attempt,
-      get first() {
-        if (first === undefined) {
-          parsed = pattern();
-          first = firsts.of(parsed);
-        }
-        return first;
-      },
-    };
+    return { try: attempt };
   }
 
   private compile(node: Node, after: Step, run: Run): Step {
@@ -232,7 +217,11 @@ export class Machine {
     const byFirst = new Map<number, Step[]>();
     for (const { first } of branches)
       for (const c of first ?? [])
-        if (!byFirst.has(c)) byFirst.set(c, branches.filter((b) => b.first === null || b.first.has(c)).map((b) => b.step));
+        if (!byFirst.has(c))
+          byFirst.set(
+            c,
+            branches.filter((b) => b.first === null || b.first.has(c)).map((b) => b.step),
+          );
     return (at) => {
       for (const branch of byFirst.get(tape.text.charCodeAt(at)) ?? always) {
         const end = branch(at);
@@ -360,7 +349,8 @@ export class Machine {
 
 /** Whether a node can lead on from one place in several ways, or to one place from several. */
 function forks(node: Node): boolean {
-  if (node.k === 'alt') return node.n.some((n) => n.k !== 'lit' || n.s.length !== (node.n[0] as { s?: string }).s?.length);
+  if (node.k === 'alt')
+    return node.n.some((n) => n.k !== 'lit' || n.s.length !== (node.n[0] as { s?: string }).s?.length);
   return node.k === 'gap' || node.k === 'ref' || node.k === 'rep';
 }
 

@@ -1,5 +1,6 @@
 /** A Program ready to run: finds which patterns match where, trying a pattern only where one of its literals stands. */
 
+import { listReader, localise } from '../rules/localise.js';
 import { type Node, parsePattern, walk } from '../rules/notation.js';
 import type { PatternIndex, Program } from '../rules/program.js';
 import type { First } from './first.js';
@@ -12,8 +13,6 @@ export interface PatternMatch extends Match {
 
 interface Compiled {
   try(at: number): Match | undefined;
-  /** characters a match can begin with; null: any */
-  first: First;
 }
 
 /** Pattern → ranges in which it could begin: from, last, from, last, … */
@@ -27,13 +26,13 @@ export class Matcher {
   private readonly compiled: (Compiled | undefined)[] = [];
   private readonly main: Lookup;
   private context: Lookup | undefined;
-  private readonly parsedLists = new Map<string, readonly Node[]>();
+  private readonly firsts = new Map<string, ReadonlySet<number>>();
   private readonly hitUses = new Map<number, HitUse>();
   /** patterns asked for by text at run time, after the numbered ones */
   private readonly adHoc = new Map<string, Compiled>();
 
   constructor(private readonly program: Program) {
-    this.machine = new Machine((name) => this.listItems(name));
+    this.machine = new Machine(listReader(program.lists));
     this.main = this.lookup(program.main);
   }
 
@@ -53,8 +52,8 @@ export class Matcher {
     const count = this.program.patterns.length;
     let tried: Set<number> | undefined;
     this.main.candidates(text, (pattern, from, last) => {
-      const run = this.pattern(pattern);
-      const { first } = run;
+      const first = this.first(pattern);
+      let run: Compiled | undefined;
       for (let start = from; start <= last; start++) {
         if (first !== null && !first.has(text.charCodeAt(start))) continue;
         // Kept small: a set of large numbers is several times slower.
@@ -62,6 +61,7 @@ export class Matcher {
         tried ??= new Set();
         if (tried.has(key)) continue;
         tried.add(key);
+        run ??= this.pattern(pattern);
         const match = run.try(start);
         if (match) found({ ...match, pattern });
       }
@@ -99,18 +99,19 @@ export class Matcher {
     const { tape } = this.machine;
     const hitUse = this.hitUse(pattern);
     if (hitUse === 'none' && !candidates) return undefined;
-    const run = this.pattern(pattern);
+    const first = this.first(pattern);
+    let run: Compiled | undefined;
     tape.lo = range.start;
     if (tape.hi !== range.end) tape.epoch++;
     tape.hi = range.end;
     tape.hitStart = hit.start;
     tape.hitEnd = hit.end;
     let found: Match | undefined;
-    const { first } = run;
     const attempt = (from: number, last: number) => {
       const end = Math.min(last, range.end - 1);
       for (let at = Math.max(from, range.start); at <= end && !found; at++) {
         if (first !== null && !first.has(tape.text.charCodeAt(at))) continue;
+        run ??= this.pattern(pattern);
         const match = run.try(at);
         if (match && accept(match)) found = match;
       }
@@ -132,7 +133,7 @@ export class Matcher {
     const key = `${pack}\n${source}`;
     let run = this.adHoc.get(key);
     if (!run) {
-      run = this.machine.matcher(() => this.localise(parsePattern(source), pack));
+      run = this.machine.matcher(() => localise(parsePattern(source), pack, this.program.lists));
       this.adHoc.set(key, run);
     }
     const { tape } = this.machine;
@@ -162,11 +163,13 @@ export class Matcher {
     let use = this.hitUses.get(pattern);
     if (use === undefined) {
       use = 'none';
-      const node = this.parse(pattern);
-      walk(node, (n) => {
-        if (n.k === 'hit') use = 'later';
-      });
-      if (node.k === 'hit' || (node.k === 'seq' && node.n[0]?.k === 'hit')) use = 'first';
+      if (this.program.patterns[pattern]?.[0].includes('<hit>')) {
+        const node = this.parse(pattern);
+        walk(node, (n) => {
+          if (n.k === 'hit') use = 'later';
+        });
+        if (node.k === 'hit' || (node.k === 'seq' && node.n[0]?.k === 'hit')) use = 'first';
+      }
       this.hitUses.set(pattern, use);
     }
     return use;
@@ -181,35 +184,28 @@ export class Matcher {
     return compiled;
   }
 
+  /** The characters with which a match of a pattern can begin; null: any. */
+  private first(number: number): First {
+    const characters = this.program.firsts[number] ?? 0;
+    if (characters === 0) return null;
+    let first = this.firsts.get(characters);
+    if (!first) {
+      first = new Set(Array.from({ length: characters.length }, (_, i) => characters.charCodeAt(i)));
+      this.firsts.set(characters, first);
+    }
+    return first;
+  }
+
   private parse(number: number): Node {
     const [source, pack] = this.program.patterns[number] as Program['patterns'][number];
-    return this.localise(parsePattern(source), pack);
-  }
-
-  /** Points references at the pack's own lists where it has them. */
-  private localise(node: Node, pack: string): Node {
-    walk(node, (n) => {
-      if (n.k === 'ref' && `${pack}/${n.name}` in this.program.lists) n.name = `${pack}/${n.name}`;
-    });
-    return node;
-  }
-
-  private listItems(name: string): readonly Node[] {
-    let items = this.parsedLists.get(name);
-    if (!items) {
-      const slash = name.indexOf('/');
-      const pack = slash < 0 ? '' : name.slice(0, slash);
-      items = (this.program.lists[name] ?? []).map((item) => this.localise(parsePattern(item), pack));
-      this.parsedLists.set(name, items);
-    }
-    return items;
+    return localise(parsePattern(source), pack, this.program.lists);
   }
 }
 
 /** From the literals of an index to the places where its patterns are worth trying. */
 class Lookup {
   private readonly trie: Trie;
-  private readonly postings: Int32Array[];
+  private readonly postings: readonly number[][];
   private readonly groups: (Uint16Array[] | undefined)[] = [];
   /** pattern → the text it was last weighed for, positive if the text can hold a match */
   private readonly weighed: Int32Array;
@@ -223,7 +219,7 @@ class Lookup {
     private readonly patterns: Program['patterns'],
   ) {
     this.trie = new Trie(index.literals.map((literal, i) => [literal, i] as const));
-    this.postings = index.postings.map((p) => Int32Array.from(p));
+    this.postings = index.postings;
     this.weighed = new Int32Array(patterns.length);
   }
 
@@ -245,7 +241,7 @@ class Lookup {
       }
     }
     this.trie.scan(text, 0, text.length, (literal, at) => {
-      const postings = this.postings[literal] as Int32Array;
+      const postings = this.postings[literal] as number[];
       for (let i = 0; i < postings.length; i += 3) {
         const pattern = postings[i] as number;
         const state = weighed[pattern] as number;

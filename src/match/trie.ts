@@ -1,10 +1,17 @@
+interface Waiting {
+  literal: string;
+  value: number;
+  next: number;
+}
+
 /**
  * One automaton over all literals: from each position of the text it walks a tree of characters, so one pass finds every
  * literal wherever it stands. Literals are short, so the walk is bounded and the pass linear. The published Aho–Corasick
  * packages that were tried scan Chinese at 0.1–1.6 million characters a second; this scans more than fifty.
  */
 export class Trie {
-  /** first character → node, 0 for none */
+  private readonly waiting: Waiting[] = [];
+  /** first character → node, 0 for none; below 0, the last of the literals to be added when it is first met, less one */
   private readonly root = new Int32Array(65536);
   /** open-addressed (node, character) → node */
   private keys: Float64Array;
@@ -20,7 +27,24 @@ export class Trie {
     this.values = new Int32Array(1 << 12);
     this.mask = this.keys.length - 1;
     this.ends = new Int32Array(1 << 12).fill(-1);
-    for (const [literal, value] of literals) this.add(literal, value);
+    // Added when a text first holds their first character: a short text meets few of them.
+    for (const [literal, value] of literals) {
+      const c = literal.charCodeAt(0);
+      this.waiting.push({ literal, value, next: this.root[c] as number });
+      this.root[c] = -this.waiting.length;
+    }
+  }
+
+  /** Adds the literals that wait for a first character. Returns its node. */
+  private open(c: number): number {
+    let next = this.root[c] as number;
+    this.root[c] = 0;
+    while (next < 0) {
+      const one = this.waiting[-next - 1] as Waiting;
+      this.add(one.literal, one.value);
+      next = one.next;
+    }
+    return this.root[c] as number;
   }
 
   private add(literal: string, value: number): void {
@@ -67,7 +91,7 @@ export class Trie {
 
   private slot(key: number): number {
     const node = (key / 65536) | 0;
-    return (Math.imul(node, 0x9e3779b1) ^ Math.imul(key - node * 65536, 0x85ebca6b)) >>> 7 & this.mask;
+    return ((Math.imul(node, 0x9e3779b1) ^ Math.imul(key - node * 65536, 0x85ebca6b)) >>> 7) & this.mask;
   }
 
   private next(node: number, c: number): number {
@@ -82,11 +106,13 @@ export class Trie {
 
   /** Calls `found` for every literal in `text.slice(from, to)`, by start, shorter before longer. */
   scan(text: string, from: number, to: number, found: (value: number, start: number) => void): void {
-    const { root, ends } = this;
+    const { root } = this;
     for (let i = from; i < to; i++) {
-      let node = root[text.charCodeAt(i)] as number;
+      const c = text.charCodeAt(i);
+      let node = root[c] as number;
+      if (node < 0) node = this.open(c);
       for (let j = i + 1; node !== 0; j++) {
-        const value = ends[node] as number;
+        const value = this.ends[node] as number;
         if (value >= 0) found(value, i);
         if (j >= to) break;
         node = this.next(node, text.charCodeAt(j));

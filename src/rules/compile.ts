@@ -1,8 +1,10 @@
 /** Rule packs → a Program. Everything a pattern, list, guard or article name could get wrong is found here, with its place. */
+import { FirstCharacters } from '../match/first.js';
 import type { Severity, Verdict } from '../model.js';
 import { type Anchor, checkBounds, groupsOf, type Shape, shapeOf, union, useFrequencies } from './analyse.js';
 import { type Defect, nearest, RuleError } from './errors.js';
 import type { Knowledge, LoadedPack } from './knowledge.js';
+import { listReader, localise } from './localise.js';
 import { type Node, NotationError, parsePattern, walk } from './notation.js';
 import type { Change, Condition, Find, PatternIndex, Program, Rule, Spare } from './program.js';
 import type { ConditionSource, RuleSource, SpareSource } from './schema.js';
@@ -75,6 +77,7 @@ class Compiler {
       })),
       rules,
       patterns,
+      firsts: this.firsts(),
       lists,
       law: this.k.law,
       ...index,
@@ -108,7 +111,8 @@ class Compiler {
         p: this.pattern(pattern, [...path, 'swap', pattern], this.main, captures),
         rewrite: [[{ hit: replacement, kind: 'safe' }]],
       });
-    if (find.length === 0 && !s.absent) this.defect([...path, 'id'], `rule ${s.id} looks for nothing`, 'give it "find" or "absent"');
+    if (find.length === 0 && !s.absent)
+      this.defect([...path, 'id'], `rule ${s.id} looks for nothing`, 'give it "find" or "absent"');
     this.placeholders(s, path, captures);
     const basis = s.basis ?? pack.basis;
     basis.forEach((id, i) => this.article(id, s.basis ? [...path, 'basis', i] : ['basis', i]));
@@ -178,8 +182,10 @@ class Compiler {
 
   private spare(e: SpareSource, path: Path): Spare {
     if (e.basis) this.article(e.basis, [...path, 'basis']);
-    if (!(e.when || e.near || e.before || e.after)) this.defect(path, 'an exemption without "when", "near", "before" or "after" would clear every hit');
-    const list = (key: 'when' | 'near' | 'before' | 'after' | 'unless') => e[key] && this.many(e[key], [...path, key], this.context);
+    if (!(e.when || e.near || e.before || e.after))
+      this.defect(path, 'an exemption without "when", "near", "before" or "after" would clear every hit');
+    const list = (key: 'when' | 'near' | 'before' | 'after' | 'unless') =>
+      e[key] && this.many(e[key], [...path, key], this.context);
     return {
       basis: e.basis,
       because: e.because,
@@ -214,13 +220,19 @@ class Compiler {
       walk(node, (n) => {
         if (n.k === 'hit') hit = true;
       });
-      if (hit && into === this.main) throw new NotationError('<hit> means the words a rule found, so it cannot help to find them', 0);
-      if (!hit && !shape.anchors) throw new NotationError('it has no fixed characters to look for; add some, or a list', 0);
+      if (hit && into === this.main)
+        throw new NotationError('<hit> means the words a rule found, so it cannot help to find them', 0);
+      if (!hit && !shape.anchors)
+        throw new NotationError('it has no fixed characters to look for; add some, or a list', 0);
       if (shape.min === 0) throw new NotationError('it could match nothing at all: all its parts are optional', 0);
     } catch (error) {
       if (!(error instanceof NotationError)) throw error;
       bad = true;
-      this.defect(path, `pattern "${source}": ${error.problem}`, error.at > 0 ? `${' '.repeat(0)}at character ${error.at + 1}` : undefined);
+      this.defect(
+        path,
+        `pattern "${source}": ${error.problem}`,
+        error.at > 0 ? `${' '.repeat(0)}at character ${error.at + 1}` : undefined,
+      );
     }
     if (number === undefined) {
       number = this.patterns.length;
@@ -254,7 +266,8 @@ class Compiler {
     // A copy: union() may answer with a shared constant.
     const shape = { ...union((this.lists[full] as string[]).map((item) => this.listItem(item, full, path))) };
     // A list may be extended or filled by the user's config, so an empty one is a list that matches nothing.
-    if ((this.lists[full] as string[]).length === 0) Object.assign(shape, { min: 1, max: 1, anchors: [] as Anchor[], rarity: 0, language: null });
+    if ((this.lists[full] as string[]).length === 0)
+      Object.assign(shape, { min: 1, max: 1, anchors: [] as Anchor[], rarity: 0, language: null });
     this.open.pop();
     this.shapes.set(full, shape);
     return shape;
@@ -267,7 +280,11 @@ class Compiler {
       if (!(error instanceof NotationError)) throw error;
       const home = this.k.lists[list];
       const place = home?.locate(list, item) ?? this.pack.locate(['lists', list.replace(/^.*\//, '')]);
-      this.defects.push({ file: home?.file ?? this.pack.file, ...place, problem: `list "${list}", item "${item}": ${error.problem}` });
+      this.defects.push({
+        file: home?.file ?? this.pack.file,
+        ...place,
+        problem: `list "${list}", item "${item}": ${error.problem}`,
+      });
       return union([]);
     }
   }
@@ -297,13 +314,26 @@ class Compiler {
     return { literals: [...postings.keys()], postings: [...postings.values()] };
   }
 
+  private firsts(): Program['firsts'] {
+    const { lists } = this;
+    const firsts = new FirstCharacters(listReader(lists));
+    return this.patterns.map(([source, pack]) => {
+      const first = firsts.of(localise(parsePattern(source), pack, lists));
+      return first === null ? 0 : String.fromCharCode(...first);
+    });
+  }
+
   private article(id: string, path: Path): void {
     if (!(id in this.k.law)) this.unknown(path, 'article', id, Object.keys(this.k.law));
   }
 
   private unknown(path: Path, what: string, name: string, known: string[]): void {
     const near = nearest(name, known);
-    this.defect(path, `unknown ${what} "${name}"`, near ? `did you mean "${near}"?` : `known: ${known.slice(0, 12).join(', ')}…`);
+    this.defect(
+      path,
+      `unknown ${what} "${name}"`,
+      near ? `did you mean "${near}"?` : `known: ${known.slice(0, 12).join(', ')}…`,
+    );
   }
 
   private placeholders(s: RuleSource, path: Path, captures: Set<string>): void {
@@ -314,13 +344,18 @@ class Compiler {
     s.rewrite.forEach((steps, i) => {
       for (const step of steps)
         if (typeof step === 'object')
-          for (const value of Object.values(step)) if (typeof value === 'string') texts.push([value, [...path, 'rewrite', i]]);
+          for (const value of Object.values(step))
+            if (typeof value === 'string') texts.push([value, [...path, 'rewrite', i]]);
     });
     for (const [text, at] of texts)
       for (const m of text.matchAll(/\{([a-z][a-z0-9-]*)\}/g)) {
         const name = m[1] as string;
         if (!FIXED_PLACEHOLDERS.has(name) && !captures.has(name))
-          this.defect(at, `{${name}} is captured by no pattern of the rule`, `write <list:${name}> or (…):${name} in "find"`);
+          this.defect(
+            at,
+            `{${name}} is captured by no pattern of the rule`,
+            `write <list:${name}> or (…):${name} in "find"`,
+          );
       }
   }
 }

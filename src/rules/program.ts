@@ -112,6 +112,8 @@ export interface Program {
   rules: Rule[];
   /** [source, pack whose local lists it may name, longest match, ...groups of characters of each of which a match holds one] */
   patterns: [source: string, pack: string, longest: number, ...groups: string[]][];
+  /** the characters with which a match of each pattern can begin; 0: any */
+  firsts: (string | 0)[];
   /** characters by falling frequency; for choosing anchors when rules are compiled again */
   frequencies: string;
   /** list name, local ones as `pack/name` → item patterns */
