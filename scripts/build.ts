@@ -20,6 +20,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type OutputFile } from 'esbuild';
+import { commonWords } from '../src/text/segmenters/dictionary.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -37,7 +38,7 @@ function run(label: string, args: string[]): void {
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 /** Writes a bundle file by file, each whole at once: a command started during a build never reads half a file. */
-function publish(files: OutputFile[]): void {
+function publish(files: Pick<OutputFile, 'path' | 'contents'>[]): void {
   for (const { path, contents } of files) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(`${path}.tmp`, contents);
@@ -98,6 +99,9 @@ const notices = [...bundled].sort().map((name) => {
   return `${name} ${version} (${license})\n\n${file ? readFileSync(`node_modules/${name}/${file}`, 'utf8').trim() : ''}\n`;
 });
 writeFileSync('dist/third-party-licences.txt', notices.join(`\n${'-'.repeat(72)}\n\n`));
+
+const full = createRequire(import.meta.url).resolve('@node-rs/jieba/dict.txt');
+publish([{ path: 'dist/words.txt', contents: Buffer.from(commonWords(readFileSync(full, 'utf8'))) }]);
 
 run('compiling the rules', ['--import', 'tsx', 'scripts/build-rules.ts']);
 

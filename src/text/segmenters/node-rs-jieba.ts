@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { alignTokens, type Segmenter, SegmenterError, type Token, type UserWord } from '../segmenter.js';
+import { dictionaryFile } from './dictionary.js';
 
 /** Only the parts used here: the package's own types would load it. */
 interface Jieba {
@@ -8,7 +9,7 @@ interface Jieba {
   tag(text: string, hmm?: boolean): { word: string; tag: string }[];
 }
 
-/** The default segmenter. Its dictionary takes a sixth of a second to load, so nothing is loaded before the first use. */
+/** The default segmenter. Its dictionary takes as long to load as Node to start, so nothing is loaded before the first use. */
 export class NodeRsJieba implements Segmenter {
   readonly name = 'node-rs-jieba';
   private jieba: Jieba | undefined;
@@ -29,7 +30,7 @@ function load(userWords: readonly UserWord[]): Jieba {
   try {
     const { Jieba: Constructor } = require('@node-rs/jieba') as { Jieba: { withDict(dict: Uint8Array): Jieba } };
     // The package's own dict.js also reads a table of six megabytes that tagging has no use for.
-    jieba = Constructor.withDict(readFileSync(require.resolve('@node-rs/jieba/dict.txt')));
+    jieba = Constructor.withDict(readFileSync(dictionaryFile(require)));
   } catch (error) {
     throw new SegmenterError(
       `@node-rs/jieba cannot be loaded (${(error as Error).message}). Install it again: npm install @node-rs/jieba`,

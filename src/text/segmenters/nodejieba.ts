@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { alignTokens, type Segmenter, SegmenterError, type Token, type UserWord } from '../segmenter.js';
+import { dictionaryFile } from './dictionary.js';
 
 interface NodeJiebaModule {
   load(paths: { dict: string }): void;
@@ -83,7 +84,7 @@ function load(userWords: readonly UserWord[], require: NodeJS.Require): NodeJieb
   try {
     const module = require('nodejieba') as NodeJiebaModule;
     // The dictionary of the default segmenter, so that both find the same words.
-    module.load({ dict: require.resolve('@node-rs/jieba/dict.txt') });
+    module.load({ dict: dictionaryFile(require) });
     for (const { word, pos } of userWords) module.insertWord(word, pos ?? 'n');
     return module;
   } catch (error) {
