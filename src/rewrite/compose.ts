@@ -57,7 +57,7 @@ export function compose(
   const edits: Edit[] = [];
   const claims = all.filter((fact) => !facts.includes(fact));
   let kind = from.kind;
-  for (const [index, target] of targets.entries()) {
+  for (const [index, target] of widestFirst(targets)) {
     const chosen = choose(target, index, wish, skip.get(target.rule) ?? 0, scene);
     edits.push(...chosen.edits);
     kind = worst(kind, chosen.kind);
@@ -175,6 +175,12 @@ function outsideOf(text: string, ranges: readonly Span[]): string {
     at = range.end;
   }
   return out + text.slice(at);
+}
+
+/** Clauses said anew are planned first: what only adds to a clause may find its facts asked for already. */
+function widestFirst(targets: readonly Target[]): [number, Target][] {
+  const anew = (target: Target) => Number(target.alternatives.some((steps) => alternative(steps).restates));
+  return [...targets.entries()].sort(([, a], [, b]) => anew(b) - anew(a));
 }
 
 /** The words of a finding without marks at their ends: those belong to the sentence. */

@@ -30,7 +30,12 @@ export function settle(edits: readonly Edit[]): Edit[] {
     (a, b) => b.rank - a.rank || b.end - b.start - (a.end - a.start) || a.target - b.target || a.start - b.start,
   );
   const kept: Edit[] = [];
-  for (const edit of order) if (!kept.some((other) => clash(other, edit))) kept.push(edit);
+  for (const edit of order) {
+    const other = kept.find((one) => clash(one, edit));
+    if (!other) kept.push(edit);
+    // what one finding only takes away and another says anew is said anew
+    else if (other.text === '' && other.rank >= 2 && edit.rank >= 2) other.text = edit.text;
+  }
   kept.sort(byPlace);
   // two findings answered with the same words: once is enough
   for (const [at, edit] of kept.entries()) {
