@@ -184,7 +184,12 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
       }
     }
   };
-  for (const op of choice.ops) apply(op);
+  for (const op of choice.ops) {
+    const before = edits.length;
+    apply(op);
+    // words to swap that are not there: the alternative was written for another way of saying it
+    if (op.op === 'swap' && edits.length === before) return undefined;
+  }
   for (const name of [...fresh, ...[...sayings.values()].flatMap(slotsOf)]) said.slots.add(name);
   return edits;
 }
