@@ -3,6 +3,7 @@ import { ConfigErrors, type Configs, type ResolvedConfig } from '../config/index
 import { unknownNames } from '../config/names.js';
 import { discover, type Found, fileSource, readScripts, type Source, Structure, streamSource } from '../input/index.js';
 import { byPlace } from '../judge/merge.js';
+import { guessTrade } from '../judge/trade.js';
 import { createLinter, type Linter } from '../lint.js';
 import type { Finding, Script, ScriptMeta } from '../model.js';
 import type { Batch } from '../report/types.js';
@@ -10,7 +11,7 @@ import { loadBundle } from '../rules/bundle.js';
 import type { CheckOptions } from './check.js';
 import type { Clock } from './clock.js';
 import { type Context, Failure } from './context.js';
-import { type Bundles, knownNames, linterOptions } from './engine.js';
+import { AUTO, type Bundles, knownNames, linterOptions } from './engine.js';
 
 /** One part of one file with its findings, or what kept a file from being checked. */
 export type Checked = (Batch & { characters: number; first: boolean; config: ResolvedConfig }) | { error: unknown };
@@ -83,7 +84,9 @@ async function* checkFile(file: Found, linters: Linters, job: Job): AsyncGenerat
   let last: Script | undefined;
   for await (const script of readScripts(source, { structure: structure(), as, encoding })) {
     clock.lap('read');
-    session ??= (await linters.for(config, script.meta)).open(metaOf(script.meta, options));
+    session ??= (await linters.for(config, script.meta)).open(
+      told(metaOf(script.meta, options), script, config, context),
+    );
     clock.lap('rules');
     let findings = session.feed(script);
     if (script.part.last) findings = together(findings, session.end());
@@ -95,6 +98,22 @@ async function* checkFile(file: Found, linters: Linters, job: Job): AsyncGenerat
   if (session && last && !last.part.last) {
     yield { path: last.path, script: last, findings: session.end(), characters: 0, first: false, config };
   }
+}
+
+/** Characters by which a trade is guessed: the first products of a script tell as much as the last. */
+const GUESS_BY = 40_000;
+
+/** `auto` becomes a trade, and says so: which law applies must not be guessed in silence. */
+function told(meta: ScriptMeta, script: Script, config: ResolvedConfig, { m, err, lang }: Context): ScriptMeta {
+  if ((meta.trade ?? config.trade) !== AUTO) return meta;
+  const { trade: _, ...rest } = meta;
+  const guess = guessTrade(script.text.slice(0, GUESS_BY), loadBundle().trades);
+  if (!guess) {
+    err.write(m.check.noTrade(script.path));
+    return rest;
+  }
+  err.write(m.check.guessedTrade(script.path, lang === 'en' ? guess.titleEn : guess.title, guess.words));
+  return { ...rest, trade: guess.trade };
 }
 
 function debugLine(file: Found, { files, trade, platform }: ResolvedConfig, { m }: Context): string {

@@ -11,6 +11,9 @@ import { type Context, Failure } from './context.js';
 
 export type { Linter } from '../lint.js';
 
+/** The trade that means: tell it from the copy. */
+export const AUTO = 'auto';
+
 /** What the command line may choose by name. */
 export interface Names {
   trade?: string;
@@ -48,7 +51,7 @@ export function checkNames(names: Names, known: KnownNames, { m }: Context): voi
     throw new Failure(text, m.problem.seeRules);
   }
   const { trade, platform } = names;
-  if (trade !== undefined && trades.length > 0 && !trades.includes(trade)) {
+  if (trade !== undefined && trade !== AUTO && trades.length > 0 && !trades.includes(trade)) {
     throw new Failure(m.problem.unknownTrade(trade, trades, nearest(trade, trades)));
   }
   if (platform !== undefined && platforms.length > 0 && !platforms.includes(platform)) {
@@ -150,7 +153,7 @@ export function linterOptions(
   return {
     ...chosen(names),
     ...(bundle === loadBundle() ? {} : { bundle }),
-    trade: config.trade,
+    trade: config.trade === AUTO ? undefined : config.trade,
     platform: config.platform,
     severities,
     evidence: config.evidence,

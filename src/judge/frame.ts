@@ -62,7 +62,11 @@ class ClauseTokens implements TokenView {
     if (this.done.some((s) => at >= s.start && at < s.end)) return;
     const clause = this.clauseAt(at);
     for (const token of this.segmenter().tag(this.text.slice(clause.start, clause.end)))
-      this.starts.set(clause.start + token.start, { ...token, start: clause.start + token.start, end: clause.start + token.end });
+      this.starts.set(clause.start + token.start, {
+        ...token,
+        start: clause.start + token.start,
+        end: clause.start + token.end,
+      });
     this.done.push(clause);
   }
 

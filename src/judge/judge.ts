@@ -31,7 +31,14 @@ export interface Sighting {
 export type Trace = (event: TraceEvent) => void;
 export type TraceEvent =
   | { kind: 'match'; rule: string; pattern: string; span: Span; text: string }
-  | { kind: 'dropped'; rule: string; span: Span; text: string; why: 'edge' | 'with' | 'without' | 'overlap' | 'role'; by?: string }
+  | {
+      kind: 'dropped';
+      rule: string;
+      span: Span;
+      text: string;
+      why: 'edge' | 'with' | 'without' | 'overlap' | 'role';
+      by?: string;
+    }
   | { kind: 'spare'; rule: string; span: Span; trial: ExemptionTrial }
   | { kind: 'need'; rule: string; span: Span; fact: string; met: boolean; by?: string }
   | { kind: 'evidence'; rule: string; span: Span; id: string };
@@ -92,14 +99,27 @@ export class Judge {
     const context = new Context(this.matcher, frame);
     for (const matches of byRule.values())
       for (const { owner, match } of longest(matches)) {
-        this.trace?.({ kind: 'match', rule: owner.active.rule.id, pattern: this.source(match.pattern), span: match.mark, text: frame.text.slice(match.mark.start, match.mark.end) });
+        this.trace?.({
+          kind: 'match',
+          rule: owner.active.rule.id,
+          pattern: this.source(match.pattern),
+          span: match.mark,
+          text: frame.text.slice(match.mark.start, match.mark.end),
+        });
         const one = this.one(frame, context, owner, match.mark, match.captures);
         if (one) judged.push(one);
       }
     for (const owner of this.disguised)
       for (const d of frame.folded.disguises) {
         if (!owner.active.rule.roles.includes(role)) continue;
-        const one = this.one(frame, context, owner, { start: d.start, end: d.end }, { written: d.written, restored: d.restored }, true);
+        const one = this.one(
+          frame,
+          context,
+          owner,
+          { start: d.start, end: d.end },
+          { written: d.written, restored: d.restored },
+          true,
+        );
         if (one) judged.push({ ...one, restored: d.restored });
       }
     return judged;
@@ -109,7 +129,14 @@ export class Judge {
     return this.program.patterns[pattern]?.[0] ?? '';
   }
 
-  private one(frame: Frame, context: Context, owner: Owner, hit: Span, captures: Record<string, string>, disguised = false): Judged | undefined {
+  private one(
+    frame: Frame,
+    context: Context,
+    owner: Owner,
+    hit: Span,
+    captures: Record<string, string>,
+    disguised = false,
+  ): Judged | undefined {
     const { active, find } = owner;
     const { rule } = active;
     const text = frame.text.slice(hit.start, hit.end);
@@ -136,7 +163,19 @@ export class Judge {
       basis = change.basis ?? basis;
     }
     severity = active.severity ?? severity;
-    const judged: Judged = { active, rule, find, hit, captures, verdict, severity, basis, trials, missing: [], pending: [] };
+    const judged: Judged = {
+      active,
+      rule,
+      find,
+      hit,
+      captures,
+      verdict,
+      severity,
+      basis,
+      trials,
+      missing: [],
+      pending: [],
+    };
     for (const spare of rule.spare) {
       const trial = context.tries(spare, hit, this.settings.lang);
       if (!trial) continue;
@@ -202,7 +241,12 @@ class Context {
     return undefined;
   }
 
-  private within(patterns: number[], hit: Span, scope: NearScope, accept: (m: Span) => boolean = () => true): string | undefined {
+  private within(
+    patterns: number[],
+    hit: Span,
+    scope: NearScope,
+    accept: (m: Span) => boolean = () => true,
+  ): string | undefined {
     return this.find(patterns, this.frame.range(hit, scope), hit, accept);
   }
 
@@ -265,7 +309,9 @@ function longest(matches: { owner: Owner; match: PatternMatch }[]): { owner: Own
   if (matches.length === 1) return matches;
   const size = (m: PatternMatch) => m.mark.end - m.mark.start;
   const kept: { owner: Owner; match: PatternMatch }[] = [];
-  for (const candidate of [...matches].sort((a, b) => size(b.match) - size(a.match) || a.match.mark.start - b.match.mark.start)) {
+  for (const candidate of [...matches].sort(
+    (a, b) => size(b.match) - size(a.match) || a.match.mark.start - b.match.mark.start,
+  )) {
     const { mark } = candidate.match;
     if (!kept.some((k) => k.match.mark.start < mark.end && mark.start < k.match.mark.end)) kept.push(candidate);
   }

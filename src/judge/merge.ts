@@ -18,13 +18,17 @@ export function merge(findings: Finding[]): Finding[] {
   const mains: Finding[] = [];
   for (const f of ranked) {
     const main = mains.find(
-      (m) => m.span.start < f.span.end && f.span.start < m.span.end && (m.verdict === 'exempt') === (f.verdict === 'exempt'),
+      (m) =>
+        m.span.start < f.span.end && f.span.start < m.span.end && (m.verdict === 'exempt') === (f.verdict === 'exempt'),
     );
     if (!main) {
       mains.push(f);
       continue;
     }
-    main.also.push({ rule: f.rule, category: f.category, verdict: f.verdict, severity: f.severity, span: f.span }, ...f.also);
+    main.also.push(
+      { rule: f.rule, category: f.category, verdict: f.verdict, severity: f.severity, span: f.span },
+      ...f.also,
+    );
   }
   return mains.sort(byPlace);
 }

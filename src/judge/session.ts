@@ -52,6 +52,7 @@ export class Session {
   private readonly sectionChars = new Map<number, number>();
   private chars = 0;
   private utterances = 0;
+  private sections = 0;
   private firstScript: Script | undefined;
   private firstPlace: { script: Script; span: Span } | undefined;
 
@@ -60,20 +61,24 @@ export class Session {
   /** Judges one part. Findings that only the whole script can decide come from `end`. */
   feed(script: Script): Finding[] {
     this.firstScript ??= script;
-    const held: { placed: Placed[]; index: number; section: number }[] = [];
+    // A part's sections are numbered anew; its first may go on with the last of the part before.
+    const base = this.sections - (script.sections[0]?.continued && this.sections > 0 ? 1 : 0);
+    this.sections = base + script.sections.length;
+    const held: { placed: Placed[]; index: number }[] = [];
     for (const utterance of script.utterances) {
       const index = this.utterances++;
+      const section = base + utterance.section;
       const length = utterance.end - utterance.start;
       this.chars += length;
-      this.sectionChars.set(utterance.section, (this.sectionChars.get(utterance.section) ?? 0) + length);
+      this.sectionChars.set(section, (this.sectionChars.get(section) ?? 0) + length);
       this.firstPlace ??= { script, span: { start: utterance.start, end: utterance.end } };
       for (const piece of this.tools.pieces(script, utterance)) {
         const frame = this.tools.frame(script, piece);
         const placed = this.tools.judge
-          .judge(frame, (s) => this.sight(s.pattern, index, utterance.section))
+          .judge(frame, (s) => this.sight(s.pattern, index, section))
           .map((judged) => ({ judged, frame, script }));
-        const now = placed.filter((p) => !this.defer(p, index, utterance.section));
-        if (now.length > 0) held.push({ placed: now, index, section: utterance.section });
+        const now = placed.filter((p) => !this.defer(p, index, section));
+        if (now.length > 0) held.push({ placed: now, index });
       }
     }
     const findings: Finding[] = [];
@@ -102,7 +107,8 @@ export class Session {
       const { rule } = first.judged;
       const often = rule.often;
       if (!often || this.chars < this.tools.minChars(rule)) continue;
-      const most = often.per === 'minute' ? Math.max(0, ...minutes.values()) : (hits * often.per) / Math.max(this.chars, 1);
+      const most =
+        often.per === 'minute' ? Math.max(0, ...minutes.values()) : (hits * often.per) / Math.max(this.chars, 1);
       if (most > often.moreThan) findings.push(...this.tools.finish([first]).map((f) => ({ ...f, count: hits })));
     }
     for (const { rule } of this.tools.judge.active) {
@@ -120,7 +126,11 @@ export class Session {
           const trigger = this.triggers.get(`${rule.id}\n${section}`);
           if (rule.find.length > 0 && !trigger) continue;
           const place = this.firstScript?.sections[section];
-          const at = trigger ?? (place && this.firstScript ? { script: this.firstScript, span: firstUtterance(this.firstScript, section) ?? place } : this.firstPlace);
+          const at =
+            trigger ??
+            (place && this.firstScript
+              ? { script: this.firstScript, span: firstUtterance(this.firstScript, section) ?? place }
+              : this.firstPlace);
           push(findings, this.tools.absent(rule, at.script, at.span));
         }
       }
@@ -148,7 +158,8 @@ export class Session {
     if (judged.verdict === 'exempt') return false;
     if (rule.absent) {
       const span = frame.utterance;
-      for (const key of [`${rule.id}\n`, `${rule.id}\n${section}`]) if (!this.triggers.has(key)) this.triggers.set(key, { script, span, section });
+      for (const key of [`${rule.id}\n`, `${rule.id}\n${section}`])
+        if (!this.triggers.has(key)) this.triggers.set(key, { script, span, section });
       return true;
     }
     if (rule.often) {
@@ -216,4 +227,3 @@ function firstUtterance(script: Script, section: number): Span | undefined {
 function push<T>(list: T[], item: T | undefined): void {
   if (item) list.push(item);
 }
-

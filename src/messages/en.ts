@@ -1,6 +1,6 @@
+import { number } from './number.js';
 import type { Messages } from './zh.js';
 
-const number = (value: number) => value.toLocaleString('en-US');
 const list = (items: readonly string[]) => items.join(', ');
 const plural = (count: number, one: string, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
 const meant = (near?: string) => (near ? `; did you mean ${near}?` : '');
@@ -146,6 +146,9 @@ export const en: Messages = {
     reading: (files) => `${plural(files, 'file')} found`,
     configFrom: (path) => `configuration ${path}`,
     noConfig: 'no configuration file',
+    guessedTrade: (path: string, title: string, words: readonly string[]) =>
+      `${path}: taken for ${title} (${words.slice(0, 5).join(', ')}) and checked as such\n`,
+    noTrade: (path: string) => `${path}: no trade leads; checked by the general rules\n`,
     stage: (name) => name,
   },
 };

@@ -1,6 +1,6 @@
 import type { Lang } from './index.js';
 
-const number = (value: number) => value.toLocaleString('en-US');
+import { number } from './number.js';
 
 const zh = {
   list: '列出规则',

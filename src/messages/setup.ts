@@ -1,6 +1,6 @@
 import type { Lang } from './index.js';
 
-const number = (value: number) => value.toLocaleString('en-US');
+import { number } from './number.js';
 
 const zh = {
   show: '看某个文件适用哪些设置，各从哪里来',

@@ -1,6 +1,7 @@
 import type { Basis, RewriteKind, Severity, Verdict } from '../model.js';
 
-const number = (value: number) => value.toLocaleString('en-US');
+import { number } from './number.js';
+
 const list = (items: readonly string[]) => items.join('、');
 
 const verdict: Record<Verdict, string> = {
@@ -154,6 +155,9 @@ const check = {
   reading: (files: number) => `找到 ${number(files)} 个文件`,
   configFrom: (path: string) => `配置 ${path}`,
   noConfig: '没有配置文件',
+  guessedTrade: (path: string, title: string, words: readonly string[]) =>
+    `${path}：看着像${title}（${list(words.slice(0, 5))}），按这个行业检查\n`,
+  noTrade: (path: string) => `${path}：看不出是哪个行业，按通用规则检查\n`,
   stage: (name: string) => stages[name] ?? name,
 };
 

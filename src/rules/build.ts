@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { StructureData } from '../input/structure.js';
+import type { TradeWords } from '../judge/trade.js';
 import type { PhrasesFile } from '../rewrite/phrases.js';
 import { compileFoldTables } from '../text/compile.js';
 import type { FoldTablesData } from '../text/tables.js';
@@ -18,6 +19,8 @@ export interface RuleBundle {
   phrases: PhrasesFile;
   /** who speaks, where products begin: for the input formats */
   structure: StructureData;
+  /** words that tell a trade, for guessing it */
+  trades: TradeWords;
 }
 
 /** What only some commands read: dist/sources.json, the packs as they were written. */
@@ -38,6 +41,7 @@ export function buildLanguage(folder: string): Omit<RuleBundle, 'program'> {
     }),
     phrases: yaml('rewriting.yaml') as PhrasesFile,
     structure: yaml('structure.yaml') as StructureData,
+    trades: yaml('trades.yaml') as TradeWords,
   };
 }
 
@@ -51,7 +55,10 @@ function rankedCharacters(): string {
     for (const c of word) counts.set(c, (counts.get(c) ?? 0) + Number(count));
   }
   const ranked = [...counts].sort((a, b) => b[1] - a[1]);
-  return ranked.slice(0, 3000).map(([c]) => c).join('');
+  return ranked
+    .slice(0, 3000)
+    .map(([c]) => c)
+    .join('');
 }
 
 /** @throws RuleError */
@@ -63,7 +70,9 @@ export function buildRules(folder: string): { rules: RuleBundle; sources: RuleSo
       guards: knowledge.guards,
       law: knowledge.law,
       packs: knowledge.packs.map(({ file, source }) => ({ file, source })),
-      lists: Object.fromEntries(Object.entries(knowledge.lists).map(([name, { file, items }]) => [name, { file, items }])),
+      lists: Object.fromEntries(
+        Object.entries(knowledge.lists).map(([name, { file, items }]) => [name, { file, items }]),
+      ),
     },
   };
 }
