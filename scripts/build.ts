@@ -66,6 +66,7 @@ for (const [entry, room] of [
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'none',
+    charset: 'utf8',
     define: { __KOUBO_VERSION__: JSON.stringify(version) },
     // Its build for Node is CommonJS, whose names a dynamic import of a bundled chunk would not find.
     alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') },
