@@ -30,7 +30,10 @@ export function explainAt(script: Script, offset: number, options: LinterOptions
   if (!utterance) return undefined;
   const events: TraceEvent[] = [];
   const alone = { ...script, utterances: [utterance], suppressions: [] };
-  const judge = (more: LinterOptions) => createLinter({ ...options, showExempt: true, ...more }).open(script.meta).feed(alone);
+  const judge = (more: LinterOptions) =>
+    createLinter({ ...options, showExempt: true, ...more })
+      .open(script.meta)
+      .feed(alone);
   // Rewrites are linted again, which would be traced too: the trace is taken of a run without them.
   judge({ rewrites: 0, trace: (event) => events.push(event) });
   const findings = judge({});

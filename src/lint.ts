@@ -1,8 +1,9 @@
 /**
  * The pipeline: script → sentences → hits → findings → rewrites. Reads no file but the compiled rules, prints nothing.
  */
-import { Frame } from './judge/frame.js';
+
 import { fingerprint } from './judge/fingerprint.js';
+import { Frame } from './judge/frame.js';
 import { Judge, type Judged, type Trace } from './judge/judge.js';
 import { byPlace, merge } from './judge/merge.js';
 import { type Placed, Session } from './judge/session.js';
@@ -10,13 +11,13 @@ import type { Evidence, Settings } from './judge/settings.js';
 import { Matcher } from './match/matcher.js';
 import type { Basis, Finding, Rewrite, Script, ScriptMeta, Severity, Span, Utterance } from './model.js';
 import { compilePhrases, type Phrases, rewrite, type Target } from './rewrite/index.js';
-import { loadBundle } from './rules/bundle.js';
 import type { RuleBundle } from './rules/build.js';
+import { loadBundle } from './rules/bundle.js';
 import type { PackInfo, Rule } from './rules/program.js';
 import { fold, toOriginal } from './text/fold.js';
+import { Layout } from './text/layout.js';
 import type { Segmenter, SegmenterName } from './text/segmenter.js';
 import { createSegmenter } from './text/segmenters/index.js';
-import { Layout } from './text/layout.js';
 import { sentences } from './text/split.js';
 import { type FoldTables, loadFoldTables } from './text/tables.js';
 
@@ -115,7 +116,9 @@ class RuleLinter implements Linter {
 
   open(meta: ScriptMeta = {}): { feed(part: Script): Finding[]; end(): Finding[] } {
     const judge = this.judge(meta);
-    const writer = new FindingWriter(this.tools, this.options, judge, meta, (script, utterance) => this.frame(script, utterance));
+    const writer = new FindingWriter(this.tools, this.options, judge, meta, (script, utterance) =>
+      this.frame(script, utterance),
+    );
     const session = new Session({
       minChars: (rule) => this.options.minChars ?? rule.minChars,
       judge,
@@ -201,7 +204,9 @@ class FindingWriter {
     if (placed.length === 0) return [];
     const findings = placed.map((p) => this.finding(p));
     const least = RANK[this.options.minSeverity ?? 'info'];
-    const shown = findings.filter((f) => (f.verdict === 'exempt' ? this.options.showExempt : RANK[f.severity] <= least));
+    const shown = findings.filter((f) =>
+      f.verdict === 'exempt' ? this.options.showExempt : RANK[f.severity] <= least,
+    );
     if (shown.length === 0) return [];
     this.addRewrites(placed, shown);
     return this.suppressed(merge(shown), placed[0]?.script);
@@ -238,7 +243,8 @@ class FindingWriter {
     if (judged.restored !== undefined) finding.restored = judged.restored;
     else {
       const folded = frame.text.slice(judged.hit.start, judged.hit.end);
-      if (frame.folded.disguises.some((d) => d.start < judged.hit.end && d.end > judged.hit.start)) finding.restored = folded;
+      if (frame.folded.disguises.some((d) => d.start < judged.hit.end && d.end > judged.hit.start))
+        finding.restored = folded;
     }
     if (frame.utterance.speaker !== undefined) finding.speaker = frame.utterance.speaker;
     return finding;
@@ -319,7 +325,9 @@ class FindingWriter {
         const base = (placed[0] as Placed).script.part.offset + 0;
         const inside = placed.filter((p) => {
           const s = this.original(p.frame, p.judged.hit).start + base;
-          return s >= sentence.start && s < sentence.end && p.judged.verdict !== 'exempt' && p.judged.severity !== 'info';
+          return (
+            s >= sentence.start && s < sentence.end && p.judged.verdict !== 'exempt' && p.judged.severity !== 'info'
+          );
         });
         rewrites = this.compose(sentence, base, inside, limit);
         // Hosts repeat their pitch all evening: the same sentence is composed once.
@@ -361,7 +369,8 @@ class FindingWriter {
     const hit = this.original(frame, judged.hit);
     const clause = this.original(frame, frame.clause(judged.hit));
     const { start, end } = judged.hit;
-    const disguised = judged.restored !== undefined || frame.folded.disguises.some((d) => d.start < end && d.end > start);
+    const disguised =
+      judged.restored !== undefined || frame.folded.disguises.some((d) => d.start < end && d.end > start);
     return {
       start: hit.start - sentenceStart,
       end: hit.end - sentenceStart,

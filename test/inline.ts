@@ -1,7 +1,8 @@
 /** A linter over rules written in the test itself, with no word list but its own. */
+
+import { join } from 'node:path';
 import { createLinter, type Linter, type LinterOptions, textScript } from '../src/lint.js';
 import type { Finding } from '../src/model.js';
-import { join } from 'node:path';
 import { buildLanguage, type RuleBundle } from '../src/rules/build.js';
 import { compile } from '../src/rules/compile.js';
 import type { Knowledge } from '../src/rules/knowledge.js';

@@ -111,7 +111,11 @@ export function shapeOf(node: Node, list: (name: string) => Shape): Shape {
       return { ...one([{ lit: node.s, min: 0, max: 0 }], node.s.length, node.s.length), language: [node.s] };
     case 'char': {
       if (node.set === 'digit' || node.set === 'latin')
-        return one([...CHAR_ANCHORS[node.set]].map((lit) => ({ lit, min: 0, max: 0 })), 1, 1);
+        return one(
+          [...CHAR_ANCHORS[node.set]].map((lit) => ({ lit, min: 0, max: 0 })),
+          1,
+          1,
+        );
       return { ...zero, min: 1, max: 1 };
     }
     case 'slot':

@@ -115,9 +115,13 @@ class Compiler {
       this.defect([...path, 'id'], `rule ${s.id} looks for nothing`, 'give it "find" or "absent"');
     this.placeholders(s, path, captures);
     const basis = s.basis ?? pack.basis;
-    basis.forEach((id, i) => this.article(id, s.basis ? [...path, 'basis', i] : ['basis', i]));
+    basis.forEach((id, i) => {
+      this.article(id, s.basis ? [...path, 'basis', i] : ['basis', i]);
+    });
     const change = (c: NonNullable<RuleSource['by-trade']>[string], at: Path): Change => {
-      c.basis?.forEach((id, i) => this.article(id, [...at, 'basis', i]));
+      c.basis?.forEach((id, i) => {
+        this.article(id, [...at, 'basis', i]);
+      });
       return { verdict: c.verdict, severity: c.severity, basis: c.basis, say: c.say, sayEn: c['say-en'] };
     };
     const changes = (key: 'by-trade' | 'by-platform') =>

@@ -22,7 +22,9 @@ const OWN = 'own-brand';
 const COMPETITOR = 'competitor';
 
 export function changesNothing(c: RuleChanges): boolean {
-  return Object.keys(c.lists).length === 0 && c.ownBrands.length === 0 && c.competitors.length === 0 && c.packs.length === 0;
+  return (
+    Object.keys(c.lists).length === 0 && c.ownBrands.length === 0 && c.competitors.length === 0 && c.packs.length === 0
+  );
 }
 
 /** @throws RuleError for a pack that cannot be read, or that does not fit the rest */
@@ -38,7 +40,8 @@ export function extendRules(changes: RuleChanges): { bundle: RuleBundle; sources
   }
   const own = new Set(changes.ownBrands.map((b) => b.toLowerCase()));
   if (own.size > 0)
-    for (const list of Object.values(knowledge.lists)) list.items = list.items.filter((item) => !own.has(item.toLowerCase()));
+    for (const list of Object.values(knowledge.lists))
+      list.items = list.items.filter((item) => !own.has(item.toLowerCase()));
   fillList(knowledge, OWN, changes.ownBrands);
   fillList(knowledge, COMPETITOR, changes.competitors);
   return {
@@ -46,7 +49,9 @@ export function extendRules(changes: RuleChanges): { bundle: RuleBundle; sources
     sources: {
       ...sources,
       packs: knowledge.packs.map(({ file, source }) => ({ file, source })),
-      lists: Object.fromEntries(Object.entries(knowledge.lists).map(([name, { file, items }]) => [name, { file, items }])),
+      lists: Object.fromEntries(
+        Object.entries(knowledge.lists).map(([name, { file, items }]) => [name, { file, items }]),
+      ),
     },
   };
 }
@@ -73,7 +78,13 @@ function addPack(knowledge: Knowledge, path: string): void {
     folder = statSync(path).isDirectory();
   } catch {
     throw new RuleError([
-      { file: path, line: 1, column: 1, problem: 'this rule pack does not exist', remedy: 'check "packs" in koubo.yaml, or --pack' },
+      {
+        file: path,
+        line: 1,
+        column: 1,
+        problem: 'this rule pack does not exist',
+        remedy: 'check "packs" in koubo.yaml, or --pack',
+      },
     ]);
   }
   if (!folder) {

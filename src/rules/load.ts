@@ -1,7 +1,7 @@
 /** YAML rule files → Knowledge. Reads and validates; compile.ts checks what only the whole set can tell. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import type { ZodType } from 'zod';
 import { type Defect, nearest, RuleError } from './errors.js';
 import type { FilePlace, Knowledge, LoadedPack } from './knowledge.js';
@@ -40,7 +40,9 @@ export function parseYaml(text: string, file: string): YamlFile {
   try {
     data = doc.toJS({ maxAliasCount: 100 });
   } catch (error) {
-    throw new RuleError([{ file, line: 1, column: 1, problem: `this YAML cannot be expanded: ${(error as Error).message}` }]);
+    throw new RuleError([
+      { file, line: 1, column: 1, problem: `this YAML cannot be expanded: ${(error as Error).message}` },
+    ]);
   }
   const locate = (path: (string | number)[]): FilePlace => {
     for (let n = path.length; n >= 0; n--) {
@@ -69,7 +71,10 @@ export function validate<T>(yaml: YamlFile, schema: ZodType<T>, keys: readonly s
   const result = schema.safeParse(yaml.data);
   if (result.success) return result.data;
   const defects: Defect[] = [];
-  const add = (issue: { code?: string; message: string; path: PropertyKey[]; keys?: string[]; errors?: unknown }, base: (string | number)[]) => {
+  const add = (
+    issue: { code?: string; message: string; path: PropertyKey[]; keys?: string[]; errors?: unknown },
+    base: (string | number)[],
+  ) => {
     const path = [...base, ...(issue.path as (string | number)[])];
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys ?? []) {
@@ -92,7 +97,11 @@ export function validate<T>(yaml: YamlFile, schema: ZodType<T>, keys: readonly s
         return;
       }
     }
-    defects.push({ file: yaml.file, ...yaml.locate(path), problem: `${path.join('.') || 'the file'}: ${issue.message}` });
+    defects.push({
+      file: yaml.file,
+      ...yaml.locate(path),
+      problem: `${path.join('.') || 'the file'}: ${issue.message}`,
+    });
   };
   for (const issue of result.error.issues) add(issue as never, []);
   throw new RuleError(defects);
@@ -102,7 +111,27 @@ function depth(issues: { path: PropertyKey[]; code?: string }[]): number {
   return Math.max(0, ...issues.map((i) => i.path.length + (i.code === 'unrecognized_keys' ? 1 : 0)));
 }
 
-export const PACK_KEYS = [...Object.keys(packSchema.shape), ...Object.keys(ruleSchema.shape), 'pattern', 'because', 'when', 'near', 'before', 'after', 'within', 'unless', 'fact', 'any', 'bad', 'good', 'hit', 'drop', 'clause', 'sentence', 'kind'];
+export const PACK_KEYS = [
+  ...Object.keys(packSchema.shape),
+  ...Object.keys(ruleSchema.shape),
+  'pattern',
+  'because',
+  'when',
+  'near',
+  'before',
+  'after',
+  'within',
+  'unless',
+  'fact',
+  'any',
+  'bad',
+  'good',
+  'hit',
+  'drop',
+  'clause',
+  'sentence',
+  'kind',
+];
 
 /** @throws RuleError */
 export function loadPack(text: string, file: string): LoadedPack {
@@ -123,7 +152,9 @@ export function loadPack(text: string, file: string): LoadedPack {
 function readText(path: string): string {
   const size = statSync(path).size;
   if (size > MAX_BYTES)
-    throw new RuleError([{ file: path, line: 1, column: 1, problem: `a rule file of ${size} bytes; the limit is ${MAX_BYTES}` }]);
+    throw new RuleError([
+      { file: path, line: 1, column: 1, problem: `a rule file of ${size} bytes; the limit is ${MAX_BYTES}` },
+    ]);
   return readFileSync(path, 'utf8');
 }
 
@@ -172,7 +203,15 @@ export function loadRules(folder: string, base = folder): Knowledge {
     const file = relative(base, path) || path;
     const inside = relative(folder, path);
     try {
-      if (inside === 'law.yaml') knowledge.law = validate(parseYaml(readText(path), file), lawFileSchema, ['law', 'title', 'title-en', 'status', 'note', 'url']).law;
+      if (inside === 'law.yaml')
+        knowledge.law = validate(parseYaml(readText(path), file), lawFileSchema, [
+          'law',
+          'title',
+          'title-en',
+          'status',
+          'note',
+          'url',
+        ]).law;
       else if (inside === 'guards.yaml') {
         const yaml = parseYaml(readText(path), file);
         const source = validate(yaml, guardFileSchema, [...PACK_KEYS, 'guards']);

@@ -79,7 +79,8 @@ export function parsePattern(source: string): Node {
     if (close < 0) fail('this "<" is never closed', open);
     const [name = '', capture] = source.slice(at + 1, close).split(':');
     at = close + 1;
-    if (!/^[a-z][a-z0-9.-]*$/.test(name)) fail(`"<${name}>" is not a list name (lower-case letters, digits, - and .)`, open);
+    if (!/^[a-z][a-z0-9.-]*$/.test(name))
+      fail(`"<${name}>" is not a list name (lower-case letters, digits, - and .)`, open);
     const node = named(name);
     return capture === undefined ? node : { k: 'cap', name: capture, n: node };
   }

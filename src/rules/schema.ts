@@ -116,9 +116,15 @@ export const ruleSchema = z.strictObject({
   needs: z.array(needSchema).default([]),
   evidence: z.boolean().default(false),
   often: z
-    .strictObject({ 'more-than': z.number().int().min(0), per: z.union([z.number().int().min(100), z.literal('minute')]), 'min-chars': z.number().int().optional() })
+    .strictObject({
+      'more-than': z.number().int().min(0),
+      per: z.union([z.number().int().min(100), z.literal('minute')]),
+      'min-chars': z.number().int().optional(),
+    })
     .optional(),
-  absent: z.strictObject({ any: patterns, in: z.enum(['script', 'section']), 'min-chars': z.number().int().optional() }).optional(),
+  absent: z
+    .strictObject({ any: patterns, in: z.enum(['script', 'section']), 'min-chars': z.number().int().optional() })
+    .optional(),
   'min-chars': z.number().int().optional(),
   trades: z.array(name).optional(),
   platforms: z.array(name).optional(),
@@ -157,11 +163,20 @@ export const packSchema = z.strictObject({
 });
 
 export const listFileSchema = z.strictObject({ lists: listsSchema });
-export const guardFileSchema = z.strictObject({ lists: listsSchema.default({}), guards: z.record(name, z.array(spareSchema)) });
+export const guardFileSchema = z.strictObject({
+  lists: listsSchema.default({}),
+  guards: z.record(name, z.array(spareSchema)),
+});
 export const lawFileSchema = z.strictObject({
   law: z.record(
     z.string(),
-    z.strictObject({ title: z.string(), 'title-en': z.string().optional(), status, note: z.string().optional(), url: z.string().optional() }),
+    z.strictObject({
+      title: z.string(),
+      'title-en': z.string().optional(),
+      status,
+      note: z.string().optional(),
+      url: z.string().optional(),
+    }),
   ),
 });
 

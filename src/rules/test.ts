@@ -7,7 +7,15 @@ import type { Finding, Script, Span } from '../model.js';
 import type { RuleBundle, RuleSources } from './build.js';
 import type { RuleSource } from './schema.js';
 
-export type Outcome = 'passed' | 'missing' | 'noisy' | 'wrong-span' | 'wrong-rewrite' | 'no-rewrite' | 'no-examples' | 'unexercised';
+export type Outcome =
+  | 'passed'
+  | 'missing'
+  | 'noisy'
+  | 'wrong-span'
+  | 'wrong-rewrite'
+  | 'no-rewrite'
+  | 'no-examples'
+  | 'unexercised';
 
 export interface ExampleResult {
   rule: string;
@@ -77,7 +85,11 @@ export function testRules(bundle: RuleBundle, sources: RuleSources, packs: reado
     const key = JSON.stringify(options);
     let known = linters.get(key);
     if (!known) {
-      known = createLinter({ ...options, bundle, trace: (e) => e.kind === 'match' && reached.add(`${e.rule}\n${e.pattern}`) });
+      known = createLinter({
+        ...options,
+        bundle,
+        trace: (e) => e.kind === 'match' && reached.add(`${e.rule}\n${e.pattern}`),
+      });
       linters.set(key, known);
     }
     return known;
@@ -99,7 +111,14 @@ export function testRules(bundle: RuleBundle, sources: RuleSources, packs: reado
         report.examples++;
         const options = { ...base, minChars: undefined, ...conditions(example), rewrites: 0 };
         const found = linter(options).lint(exampleScript(example.text)).filter(counts);
-        if (found.length > 0) report.failures.push({ rule: rule.id, file, outcome: 'noisy', example: example.text, found: describe(found) });
+        if (found.length > 0)
+          report.failures.push({
+            rule: rule.id,
+            file,
+            outcome: 'noisy',
+            example: example.text,
+            found: describe(found),
+          });
       }
       for (const find of rule.find) {
         const pattern = 'pattern' in find ? find.pattern : undefined;
@@ -119,7 +138,11 @@ function settingsFor(rule: RuleSource, pack: RuleSources['packs'][number]['sourc
   if (trade) options.trade = trade;
   if (platform) options.platform = platform;
   if (rule.default === 'off') options.severities = { [rule.id]: rule.severity ?? 'warning' };
-  if (rule.absent || rule.often || rule.needs.some((n) => typeof n.within === 'number' || n.within === 'section' || n.within === 'script'))
+  if (
+    rule.absent ||
+    rule.often ||
+    rule.needs.some((n) => typeof n.within === 'number' || n.within === 'section' || n.within === 'script')
+  )
     options.minChars = 0;
   return options;
 }
@@ -127,7 +150,10 @@ function settingsFor(rule: RuleSource, pack: RuleSources['packs'][number]['sourc
 type Example = RuleSource['examples']['bad'][number] & { trade?: string; platform?: string; fix?: string };
 
 function conditions(example: Example): LinterOptions {
-  return { ...(example.trade ? { trade: example.trade } : {}), ...(example.platform ? { platform: example.platform } : {}) };
+  return {
+    ...(example.trade ? { trade: example.trade } : {}),
+    ...(example.platform ? { platform: example.platform } : {}),
+  };
 }
 
 function bad(rule: RuleSource, example: Example, linter: Linter): Omit<ExampleResult, 'rule' | 'file'> | undefined {
@@ -139,8 +165,11 @@ function bad(rule: RuleSource, example: Example, linter: Linter): Omit<ExampleRe
     ...f.also.filter((a) => a.rule === rule.id).map((a) => a.span),
   ]);
   if (own.length === 0) return { outcome: 'missing', found: describe(findings) };
-  if (spans.length > 0 && !sameSpans(own, spans)) return { outcome: 'wrong-span', found: own.map((s) => text.slice(s.start, s.end)).join(' / ') };
-  const loud = findings.filter((f) => (f.severity === 'error' || f.severity === 'warning') && !rule.absent && !rule.often);
+  if (spans.length > 0 && !sameSpans(own, spans))
+    return { outcome: 'wrong-span', found: own.map((s) => text.slice(s.start, s.end)).join(' / ') };
+  const loud = findings.filter(
+    (f) => (f.severity === 'error' || f.severity === 'warning') && !rule.absent && !rule.often,
+  );
   const without = loud.find((f) => f.rewrites.length === 0);
   if (without) return { outcome: 'no-rewrite', found: without.text };
   if (example.fix !== undefined) {
@@ -154,10 +183,16 @@ function bad(rule: RuleSource, example: Example, linter: Linter): Omit<ExampleRe
 const counts = (f: Finding) => f.verdict !== 'exempt' && f.severity !== 'info';
 
 function sameSpans(a: Span[], b: Span[]): boolean {
-  const key = (s: Span[]) => [...s].sort((x, y) => x.start - y.start).map((x) => `${x.start}-${x.end}`).join(',');
+  const key = (s: Span[]) =>
+    [...s]
+      .sort((x, y) => x.start - y.start)
+      .map((x) => `${x.start}-${x.end}`)
+      .join(',');
   return key(a) === key(b);
 }
 
 function describe(findings: Finding[]): string {
-  return findings.map((f) => `${f.rule} “${f.text}”${f.also.length > 0 ? ` (+${f.also.map((a) => a.rule).join(' ')})` : ''}`).join(', ');
+  return findings
+    .map((f) => `${f.rule} “${f.text}”${f.also.length > 0 ? ` (+${f.also.map((a) => a.rule).join(' ')})` : ''}`)
+    .join(', ');
 }

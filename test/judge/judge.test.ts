@@ -18,7 +18,9 @@ describe('exemptions are tied to the clause that holds the words', () => {
 
   it('shows what was tried and why it failed', () => {
     const [finding] = find(near, '我们家最好用，同行都不行');
-    expect(finding?.exemptions).toEqual([{ basis: undefined, because: '自比', held: false, by: '我们家', cancelled: '同行' }]);
+    expect(finding?.exemptions).toEqual([
+      { basis: undefined, because: '自比', held: false, by: '我们家', cancelled: '同行' },
+    ]);
   });
 
   it('reports an exempt hit when asked', () => {
@@ -55,9 +57,14 @@ describe('conditions', () => {
 });
 
 describe('disclosures', () => {
-  const rule = 'find: [限时]\nedges: none\nverdict: undisclosed\nneeds: [{fact: 截止时间, any: [到9月], within: utterance}]';
+  const rule =
+    'find: [限时]\nedges: none\nverdict: undisclosed\nneeds: [{fact: 截止时间, any: [到9月], within: utterance}]';
   it('names what is missing', () => {
-    expect(find(rule, '限时特价')[0]).toMatchObject({ verdict: 'undisclosed', severity: 'warning', missing: ['截止时间'] });
+    expect(find(rule, '限时特价')[0]).toMatchObject({
+      verdict: 'undisclosed',
+      severity: 'warning',
+      missing: ['截止时间'],
+    });
     expect(find(rule, '限时特价，到9月')).toEqual([]);
   });
 
@@ -68,7 +75,8 @@ describe('disclosures', () => {
     expect(hits(window, '限时特价\n别的话\n到9月')).toEqual(['限时']);
   });
 
-  const script = 'find: [限时]\nedges: none\nverdict: undisclosed\nneeds: [{fact: 预告, any: [预告], within: script, where: before, times: 2}]';
+  const script =
+    'find: [限时]\nedges: none\nverdict: undisclosed\nneeds: [{fact: 预告, any: [预告], within: script, where: before, times: 2}]';
   it('looks through the script, before, at least twice', () => {
     const options = { minChars: 0 };
     expect(hits(script, '预告\n预告一下\n限时', options)).toEqual([]);
@@ -98,13 +106,16 @@ describe('evidence', () => {
   const rule = 'find: [防水]\nedges: none\nevidence: true\nverdict: unproven';
   it('clears what it covers until it expires', () => {
     expect(hits(rule, '防水的', { evidence: [{ id: 'E1', covers: ['防水'], validUntil: '2026-11-21' }] })).toEqual([]);
-    expect(hits(rule, '防水的', { evidence: [{ id: 'E1', covers: ['防水'], validUntil: '2026-11-20' }] })).toEqual(['防水']);
+    expect(hits(rule, '防水的', { evidence: [{ id: 'E1', covers: ['防水'], validUntil: '2026-11-20' }] })).toEqual([
+      '防水',
+    ]);
     expect(hits(rule, '防水的', { evidence: [{ id: 'E1', covers: ['防尘'] }] })).toEqual(['防水']);
   });
 });
 
 describe('trades', () => {
-  const rule = 'find: [抢购]\nedges: none\nverdict: advice\nby-trade: {health-food: {verdict: violation, severity: error}}';
+  const rule =
+    'find: [抢购]\nedges: none\nverdict: advice\nby-trade: {health-food: {verdict: violation, severity: error}}';
   it('change the verdict', () => {
     expect(find(rule, '抢购')[0]).toMatchObject({ verdict: 'advice', severity: 'info' });
     expect(find(rule, '抢购', { trade: 'health-food' })[0]).toMatchObject({ verdict: 'violation', severity: 'error' });

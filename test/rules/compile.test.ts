@@ -7,7 +7,8 @@ function defects(text: string): string[] {
   try {
     bundleOf(text);
   } catch (error) {
-    if (error instanceof RuleError) return error.defects.map((d) => `${d.line}:${d.column} ${d.problem} ${d.remedy ?? ''}`.trim());
+    if (error instanceof RuleError)
+      return error.defects.map((d) => `${d.line}:${d.column} ${d.problem} ${d.remedy ?? ''}`.trim());
     throw error;
   }
   return [];
@@ -18,8 +19,16 @@ describe('a bad pack is refused with its place and what would be right', () => {
     ['broken YAML', `${header()}rules: [`, /^6:\d+ this is not valid YAML/],
     ['unknown key', rule('fnid: [好]'), /^10:5 unknown key "fnid" did you mean "find"\?$/],
     ['wrong type', rule('find: 3'), /^10:5 rules\.0\.find/],
-    ['unknown list', rule('find: [最<qualty>]').replace('rules:', 'lists: {quality: [好]}\nrules:'), /unknown list "qualty" did you mean "quality"\?/],
-    ['circular lists', rule('find: [最<a>]').replace('rules:', 'lists: {a: [<b>], b: [<a>]}\nrules:'), /in a circle: p0\/a → p0\/b → p0\/a/],
+    [
+      'unknown list',
+      rule('find: [最<qualty>]').replace('rules:', 'lists: {quality: [好]}\nrules:'),
+      /unknown list "qualty" did you mean "quality"\?/,
+    ],
+    [
+      'circular lists',
+      rule('find: [最<a>]').replace('rules:', 'lists: {a: [<b>], b: [<a>]}\nrules:'),
+      /in a circle: p0\/a → p0\/b → p0\/a/,
+    ],
     ['unknown article', rule('find: [好]\nbasis: [Law-2]'), /unknown article "Law-2"/],
     ['unknown guard', rule('find: [好]\nguards: [x]'), /unknown guard "x"/],
     ['unclosed group', rule('find: ["(好"]'), /pattern "\(好": this "\(" is never closed/],
@@ -33,7 +42,9 @@ describe('a bad pack is refused with its place and what would be right', () => {
     ['later format', `schema: 9\n${header()}`.replace(/^/, ''), /rule format 9/],
   ];
   it.each(table)('%s', (_, text, expected) => {
-    const found = defects(text.startsWith('schema') ? text.replace(/^schema: 9\npack: p0/, 'pack: p0\nschema: 9') : text);
+    const found = defects(
+      text.startsWith('schema') ? text.replace(/^schema: 9\npack: p0/, 'pack: p0\nschema: 9') : text,
+    );
     expect(found.join('\n')).toMatch(expected);
   });
 
