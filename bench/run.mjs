@@ -80,10 +80,11 @@ if (wants('textlint')) {
 }
 
 if (wants('throughput')) {
+  const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
   const runs = { 5: [], 20: [] };
   const made = { 5: await transcript(5e6), 20: await transcript(20e6) };
   let findings = 0;
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < rounds; round++) {
     for (const size of [5, 20]) {
       const output = openSync(`${here}out/findings.ndjson`, 'w');
       runs[size].push(full([...check, '--format', 'ndjson', made[size].path], output));
