@@ -29,6 +29,8 @@ export interface Scene {
 /** A sentence asks for at most this many facts; a draw or a prepaid card may need one more, if nothing else is asked. */
 const MAX_SLOTS = 3;
 const MAX_SLOTS_ALONE = 4;
+/** Characters between a hit and the end of what was said without a mark. */
+const FAR = 8;
 /** A clause without marks longer than this is cut at spoken borders instead. */
 const LONG_CLAUSE = 22;
 
@@ -217,8 +219,8 @@ export function clauseOf(target: Target, scene: Scene): Span {
   if (/[，。！？；,!?;]/.test(inner)) return clause;
   const from = target.start - clause.start;
   const to = target.end - clause.start;
-  let start = 0;
-  let end = closed ? to : inner.length;
+  let start = -1;
+  let end = closed ? to : Number.POSITIVE_INFINITY;
   for (const [borders, after] of [
     [phrases.breakBefore, false],
     [phrases.breakAfter, true],
@@ -230,6 +232,10 @@ export function clauseOf(target: Target, scene: Scene): Span {
       else if (after ? at >= to : at > to) end = Math.min(end, at);
     }
   }
+  // in a transcript, what is far from the hit is another matter, border or not
+  const far = scene.style.comma === '' ? FAR : inner.length;
+  if (start < 0) start = from > far ? from : 0;
+  if (end > inner.length) end = inner.length - to > far ? to : inner.length;
   return { start: clause.start + start, end: clause.start + end };
 }
 
