@@ -206,12 +206,12 @@ export class Matcher {
 class Lookup {
   private readonly trie: Trie;
   private readonly postings: readonly number[][];
-  private readonly groups: (Uint16Array[] | undefined)[] = [];
-  /** pattern → the text it was last weighed for, positive if the text can hold a match */
-  private readonly weighed: Int32Array;
-  /** character → the last text it was seen in, and in which thirty-seconds of it */
-  private readonly seen = new Int32Array(65536);
-  private readonly where = new Int32Array(65536);
+  private readonly groups: readonly number[][];
+  /** group → the last text it was seen in, and in which thirty-seconds of it */
+  private readonly seen: Int32Array;
+  private readonly where: Int32Array;
+  /** (literal, place) of the text at hand */
+  private hits = new Int32Array(1024);
   private text = 0;
 
   constructor(
@@ -220,64 +220,67 @@ class Lookup {
   ) {
     this.trie = new Trie(index.literals.map((literal, i) => [literal, i] as const));
     this.postings = index.postings;
-    this.weighed = new Int32Array(patterns.length);
+    this.groups = index.groups;
+    let most = 0;
+    for (const groups of index.groups) for (const group of groups) if (group > most) most = group;
+    this.seen = new Int32Array(most + 1);
+    this.where = new Int32Array(most + 1);
   }
 
   /** Calls back with ranges, both ends included, in which a match of a pattern could begin. */
   candidates(text: string, found: (pattern: number, from: number, last: number) => void): void {
-    const { seen, where, weighed } = this;
     const id = ++this.text;
+    // A position is known by the thirty-second of the text it stands in.
     const size = Math.max(1, Math.ceil(text.length / 32));
-    for (let i = 0, bit = 1, left = size; i < text.length; i++) {
-      const c = text.charCodeAt(i);
-      if (seen[c] === id) where[c] = (where[c] as number) | bit;
-      else {
-        seen[c] = id;
-        where[c] = bit;
-      }
-      if (--left === 0) {
-        bit <<= 1;
-        left = size;
+    const count = this.scan(text, id, size);
+    const { hits, postings } = this;
+    for (let h = 0; h < count; h += 2) {
+      const at = hits[h + 1] as number;
+      const triples = postings[hits[h] as number] as number[];
+      for (let i = 0; i < triples.length; i += 3) {
+        const pattern = triples[i] as number;
+        const from = Math.max(0, at - (triples[i + 2] as number));
+        const last = at - (triples[i + 1] as number);
+        if (last >= from && this.possible(pattern, from, last, id, size)) found(pattern, from, last);
       }
     }
-    this.trie.scan(text, 0, text.length, (literal, at) => {
-      const postings = this.postings[literal] as number[];
-      for (let i = 0; i < postings.length; i += 3) {
-        const pattern = postings[i] as number;
-        const state = weighed[pattern] as number;
-        if (state === -id) continue;
-        if (state !== id) {
-          const possible = this.possible(pattern, id, -1);
-          weighed[pattern] = possible ? id : -id;
-          if (!possible) continue;
-        }
-        const from = Math.max(0, at - (postings[i + 2] as number));
-        const last = at - (postings[i + 1] as number);
-        if (size > 1) {
-          const end = Math.min(text.length - 1, last + (this.patterns[pattern]?.[2] as number));
-          if (!this.possible(pattern, id, bits(Math.floor(from / size), Math.floor(end / size)))) continue;
-        }
-        found(pattern, from, last);
-      }
-    });
   }
 
-  /** Whether these parts of the text hold a character of each group without which the pattern cannot match. */
-  private possible(pattern: number, id: number, parts: number): boolean {
-    let groups = this.groups[pattern];
-    if (!groups) {
-      const [, , , ...strings] = this.patterns[pattern] as Program['patterns'][number];
-      groups = strings.map((s) => Uint16Array.from(s, (c) => c.charCodeAt(0)));
-      this.groups[pattern] = groups;
-    }
-    const { seen, where } = this;
-    for (const group of groups) {
-      let met = false;
-      for (let i = 0; i < group.length && !met; i++) {
-        const c = group[i] as number;
-        met = seen[c] === id && ((where[c] as number) & parts) !== 0;
+  /** Notes every literal, and where each group stands. Returns the length of `hits` that is in use. */
+  private scan(text: string, id: number, size: number): number {
+    const { groups, seen, where } = this;
+    let count = 0;
+    this.trie.scan(text, 0, text.length, (literal, at) => {
+      if (count + 2 > this.hits.length) {
+        const grown = new Int32Array(this.hits.length * 2);
+        grown.set(this.hits);
+        this.hits = grown;
       }
-      if (!met) return false;
+      this.hits[count++] = literal;
+      this.hits[count++] = at;
+      const of = groups[literal] as number[];
+      if (of.length === 0) return;
+      const bit = 1 << Math.floor(at / size);
+      for (const group of of) {
+        if (seen[group] === id) where[group] = (where[group] as number) | bit;
+        else {
+          seen[group] = id;
+          where[group] = bit;
+        }
+      }
+    });
+    return count;
+  }
+
+  /** Whether the groups without which the pattern cannot match stand where a match that begins here would hold them. */
+  private possible(pattern: number, from: number, last: number, id: number, size: number): boolean {
+    const entry = this.patterns[pattern] as Program['patterns'][number];
+    for (let i = 2; i < entry.length; i += 3) {
+      const group = entry[i] as number;
+      if (this.seen[group] !== id) return false;
+      const first = Math.floor((from + (entry[i + 1] as number)) / size);
+      const end = Math.floor((last + (entry[i + 2] as number)) / size);
+      if (first > 31 || ((this.where[group] as number) & bits(first, end)) === 0) return false;
     }
     return true;
   }

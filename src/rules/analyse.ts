@@ -46,10 +46,6 @@ export class Frequencies {
     // Characters that stand together in a word meet oftener than by chance.
     return each.reduce((p, q, i) => (i === 0 ? q : p * Math.min(1, q * 25)), 1);
   }
-
-  rarest(word: string): string {
-    return [...word].reduce((a, b) => (this.of(b) < this.of(a) ? b : a));
-  }
 }
 
 const CHAR_ANCHORS: Record<'digit' | 'latin', string> = { digit: '0123456789', latin: 'abcdefghijklmnopqrstuvwxyz' };
@@ -71,35 +67,52 @@ export function useFrequencies(ranked: string): Frequencies {
   return frequencies;
 }
 
-/**
- * Groups of characters of each of which a match holds at least one, the most telling first: a text that lacks a whole
- * group cannot match, and that is told without trying.
- */
-export function groupsOf(node: Node, list: (name: string) => Shape): string[] {
-  const groups: { chars: string; p: number }[] = [];
-  const visit = (n: Node) => {
-    if (n.k === 'seq') {
-      for (const child of n.n) visit(child);
-      return;
-    }
-    if (n.k === 'mark' || n.k === 'cap') return visit(n.n);
-    if (n.k === 'look') return;
-    const { anchors } = shapeOf(n, list);
-    if (!anchors || anchors.length === 0) return;
-    const chars = [...new Set(anchors.map((a) => frequencies.rarest(a.lit)))];
-    groups.push({ chars: chars.join(''), p: chars.reduce((sum, c) => sum + frequencies.of(c), 0) });
-  };
-  visit(node);
-  return groups
-    .filter((g) => g.chars.length <= MOST_IN_GROUP)
-    .sort((a, b) => a.p - b.p)
-    .slice(0, MOST_GROUPS)
-    .map((g) => g.chars);
+/** Literals of which a match holds one, `min`..`max` characters after its start. */
+export interface Group {
+  literals: string[];
+  min: number;
+  max: number;
 }
 
-/** A longer group is likely to be met anyway. */
-const MOST_IN_GROUP = 60;
-const MOST_GROUPS = 4;
+/**
+ * The groups that tell most about a pattern beside `anchors`, which it is looked for by: where one of them is missing, the
+ * pattern cannot match, and that is told without trying it. None for a pattern that is met too seldom to need telling.
+ */
+export function groupsOf(node: Node, anchors: readonly Anchor[], list: (name: string) => Shape): Group[] {
+  if (rarityOf([...anchors]) < SELDOM) return [];
+  const own = new Set(anchors.map((a) => a.lit));
+  const groups: (Group & { p: number })[] = [];
+  const consider = (literals: string[], min: number, max: number) => {
+    if (literals.length > MOST_IN_GROUP || literals.every((lit) => own.has(lit))) return;
+    const p = literals.reduce((sum, lit) => sum + frequencies.ofWord(lit), 0) * Math.min(30, max - min + 1);
+    if (p < TOO_COMMON) groups.push({ literals, min, max, p });
+  };
+  const parts = node.k === 'seq' ? node.n : [node];
+  let min = 0;
+  let max = 0;
+  const shapes = parts.map((n) => (n.k === 'look' ? { ...zero, language: [''] } : shapeOf(n, list)));
+  shapes.forEach((p, i) => {
+    if (p.anchors && p.anchors.length > 0) {
+      const least = Math.min(...p.anchors.map((a) => a.min));
+      const most = Math.max(...p.anchors.map((a) => a.max));
+      consider([...new Set(p.anchors.map((a) => a.lit))], min + least, max + most);
+    }
+    for (let j = i + 1, joined = p.language; joined && j < shapes.length; j++) {
+      joined = product(joined, (shapes[j] as Shape).language);
+      if (joined && !joined.includes('')) consider([...new Set(joined)], min, max);
+    }
+    min += p.min;
+    max += p.max;
+  });
+  return groups.sort((a, b) => a.p - b.p).slice(0, MOST_GROUPS);
+}
+
+/** Met less often than this, a pattern is simply tried. */
+const SELDOM = 2e-4;
+/** A group expected this often where it is looked for tells little. */
+const TOO_COMMON = 0.7;
+const MOST_IN_GROUP = 800;
+const MOST_GROUPS = 2;
 
 /**
  * @param list the shape of a named list

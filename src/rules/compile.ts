@@ -38,6 +38,7 @@ class Compiler {
   private readonly patterns: Program['patterns'] = [];
   private readonly numbers = new Map<string, number>();
   private readonly shapes = new Map<string, Shape>();
+  private readonly groups = new Map<string, number>();
   private readonly open: string[] = [];
   private readonly lists: Record<string, string[]> = {};
   private readonly main = new Set<number>();
@@ -240,7 +241,7 @@ class Compiler {
     }
     if (number === undefined) {
       number = this.patterns.length;
-      this.patterns.push([source, this.pack.source.pack, 0]);
+      this.patterns.push([source, this.pack.source.pack]);
       this.numbers.set(key, number);
     }
     if (!bad) into.add(number);
@@ -295,16 +296,26 @@ class Compiler {
 
   private index(numbers: Set<number>): PatternIndex {
     const postings = new Map<string, number[]>();
+    const members = new Map<string, Set<number>>();
+    const list = (name: string) => this.list(name, ['rules']);
     for (const number of numbers) {
       const entry = this.patterns[number] as Program['patterns'][number];
       const [source, packName] = entry;
       this.pack = this.k.packs.find((p) => p.source.pack === packName) as LoadedPack;
       const node: Node = parsePattern(source);
-      const list = (name: string) => this.list(name, ['rules']);
-      const shape = shapeOf(node, list);
-      entry.splice(2, entry.length, shape.max, ...groupsOf(node, list));
+      const anchors = shapeOf(node, list).anchors ?? [];
+      entry.splice(2, entry.length);
+      for (const { literals, min, max } of groupsOf(node, anchors, list)) {
+        const group = this.group(literals);
+        entry.push(group, min, max);
+        for (const lit of literals) {
+          const groups = members.get(lit);
+          if (groups) groups.add(group);
+          else members.set(lit, new Set([group]));
+        }
+      }
       const merged = new Map<string, [number, number]>();
-      for (const a of shape.anchors ?? []) {
+      for (const a of anchors) {
         const range = merged.get(a.lit);
         if (range) merged.set(a.lit, [Math.min(range[0], a.min), Math.max(range[1], a.max)]);
         else merged.set(a.lit, [a.min, a.max]);
@@ -315,7 +326,23 @@ class Compiler {
         else postings.set(lit, [number, min, max]);
       }
     }
-    return { literals: [...postings.keys()], postings: [...postings.values()] };
+    const literals = [...new Set([...postings.keys(), ...members.keys()])];
+    return {
+      literals,
+      postings: literals.map((lit) => postings.get(lit) ?? []),
+      groups: literals.map((lit) => [...(members.get(lit) ?? [])]),
+    };
+  }
+
+  /** The number of a group; patterns that name the same words share it. */
+  private group(literals: readonly string[]): number {
+    const key = [...literals].sort().join('\n');
+    let number = this.groups.get(key);
+    if (number === undefined) {
+      number = this.groups.size;
+      this.groups.set(key, number);
+    }
+    return number;
   }
 
   private firsts(): Program['firsts'] {

@@ -94,6 +94,8 @@ export interface Rule {
 export interface PatternIndex {
   literals: string[];
   postings: number[][];
+  /** literal → the groups it belongs to */
+  groups: number[][];
 }
 
 export interface PackInfo {
@@ -110,8 +112,11 @@ export interface PackInfo {
 export interface Program {
   packs: PackInfo[];
   rules: Rule[];
-  /** [source, pack whose local lists it may name, longest match, ...groups of characters of each of which a match holds one] */
-  patterns: [source: string, pack: string, longest: number, ...groups: string[]][];
+  /**
+   * [source, pack whose local lists it may name, then triples (group, least, most): a match holds a literal of that group
+   * so many characters after its start]
+   */
+  patterns: [source: string, pack: string, ...groups: number[]][];
   /** the characters with which a match of each pattern can begin; 0: any */
   firsts: (string | 0)[];
   /** characters by falling frequency; for choosing anchors when rules are compiled again */
