@@ -298,14 +298,29 @@ export class Machine {
     if (known) return known;
     const words: string[] = [];
     const patterns: Node[] = [];
-    for (const item of this.items(name)) {
-      if (item.k === 'lit') words.push(item.s);
-      else patterns.push(item);
-    }
+    // What a list takes over from other lists is its own: words of all of them share one tree.
+    const gather = (list: string) => {
+      for (const item of this.items(list)) {
+        if (item.k === 'lit') words.push(item.s);
+        else if (item.k === 'ref') gather(item.name);
+        else patterns.push(item);
+      }
+    };
+    gather(name);
     const { tape } = this;
     const scope: Run = { id: 0 };
     let trie: SmallTrie | undefined;
-    let collectors: Step[] | undefined;
+    let collectors: { step: Step; first: First }[] | undefined;
+    const byFirst = new Map<number, readonly Step[]>();
+    const beginningWith = (c: number): readonly Step[] => {
+      let steps = byFirst.get(c);
+      if (!steps) {
+        collectors ??= patterns.map((p) => ({ step: this.compile(p, collect, scope), first: this.firsts.of(p) }));
+        steps = collectors.filter(({ first }) => first === null || first.has(c)).map(({ step }) => step);
+        byFirst.set(c, steps);
+      }
+      return steps;
+    };
     let found: number[] = [];
     const collect: Step = (at) => {
       if (!found.includes(at)) found.push(at);
@@ -333,11 +348,12 @@ export class Machine {
       trie ??= new SmallTrie(words);
       const plain = trie.endsAt(tape.text, at, tape.hi);
       if (patterns.length === 0) return plain.length === 0 ? NOTHING : plain;
-      collectors ??= patterns.map((p) => this.compile(p, collect, scope));
+      const steps = beginningWith(tape.text.charCodeAt(at));
+      if (steps.length === 0) return plain.length === 0 ? NOTHING : plain;
       scope.id++;
       const outer = found;
       found = plain;
-      for (const collector of collectors) collector(at);
+      for (const step of steps) step(at);
       const all = found.sort((a, b) => b - a);
       found = outer;
       return all;
