@@ -108,11 +108,11 @@ export function groupsOf(node: Node, anchors: readonly Anchor[], list: (name: st
 }
 
 /** Met less often than this, a pattern is simply tried. */
-const SELDOM = 1e-4;
+const SELDOM = 2e-4;
 /** A group expected this often where it is looked for tells little. */
-const TOO_COMMON = 0.9;
+const TOO_COMMON = 0.25;
 const MOST_IN_GROUP = 800;
-const MOST_GROUPS = 3;
+const MOST_GROUPS = 2;
 
 /**
  * @param list the shape of a named list
