@@ -29,17 +29,3 @@ export function isClauseBreak(text: string, at: number): boolean {
 export function isSentenceEnd(text: string, at: number): boolean {
   return ((BREAKS[text.charCodeAt(at)] as number) & SENTENCE) !== 0;
 }
-
-/** Sentences of `text`, tiling it; the closing mark belongs to its sentence. */
-export function sentencesOf(text: string): { start: number; end: number }[] {
-  const spans: { start: number; end: number }[] = [];
-  let start = 0;
-  for (let i = 0; i < text.length; i++) {
-    if (!isSentenceEnd(text, i)) continue;
-    while (i + 1 < text.length && (isSentenceEnd(text, i + 1) || '”’」』)）】'.includes(text[i + 1] as string))) i++;
-    spans.push({ start, end: i + 1 });
-    start = i + 1;
-  }
-  if (start < text.length) spans.push({ start, end: text.length });
-  return spans;
-}
