@@ -7,6 +7,7 @@
  * ```
  */
 export type { Evidence } from './judge/settings.js';
-export { createLinter, type Linter, type LinterOptions, textScript } from './lint.js';
+export { createLinter, type Linter, type LinterOptions } from './lint.js';
 export type * from './model.js';
 export type { PackInfo, Rule } from './rules/program.js';
+export { textScript } from './script.js';

@@ -14,6 +14,7 @@ import { compilePhrases, type Phrases, rewrite, type Target } from './rewrite/in
 import type { RuleBundle } from './rules/build.js';
 import { loadBundle } from './rules/bundle.js';
 import type { PackInfo, Rule } from './rules/program.js';
+import { textScript } from './script.js';
 import { fold, toOriginal } from './text/fold.js';
 import { Layout } from './text/layout.js';
 import type { Segmenter, SegmenterName } from './text/segmenter.js';
@@ -356,7 +357,7 @@ class FindingWriter {
   /** Errors and warnings in a text that would be said instead. */
   private relint(text: string, like: Utterance): Target[] {
     const utterance: Utterance = { ...like, start: 0, end: text.length };
-    const script = textScript(text, utterance);
+    const script = textScript(text, [utterance]);
     const frame = this.frame(script, utterance);
     return this.judge
       .judge(frame)
@@ -398,19 +399,4 @@ function covers(s: Script['suppressions'][number], f: Finding, today = new Date(
 
 function fill(template: string, values: Record<string, string>): string {
   return template.replace(/\{([a-z][a-z0-9-]*)\}/g, (whole, name: string) => values[name] ?? whole);
-}
-
-/** A script of one utterance, for text that comes from nowhere. */
-export function textScript(text: string, utterance?: Utterance): Script {
-  return {
-    path: '',
-    format: 'text',
-    text,
-    utterances: [utterance ?? { start: 0, end: text.length, section: 0, role: 'unknown' }],
-    sections: [{ start: 0, end: text.length }],
-    suppressions: [],
-    meta: {},
-    part: { offset: 0, line: 1, first: true, last: true },
-    locate: (offset) => ({ line: 1, column: offset + 1 }),
-  };
 }

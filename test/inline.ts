@@ -1,13 +1,13 @@
 /** A linter over rules written in the test itself, with no word list but its own. */
 
 import { join } from 'node:path';
-import { createLinter, type Linter, type LinterOptions, textScript } from '../src/lint.js';
+import { createLinter, type Linter, type LinterOptions } from '../src/lint.js';
 import type { Finding } from '../src/model.js';
 import { buildLanguage, type RuleBundle } from '../src/rules/build.js';
 import { compile } from '../src/rules/compile.js';
 import type { Knowledge } from '../src/rules/knowledge.js';
 import { loadPack } from '../src/rules/load.js';
-import { exampleScript } from '../src/rules/test.js';
+import { textScript } from '../src/script.js';
 
 let language: Omit<RuleBundle, 'program'> | undefined;
 
@@ -46,5 +46,5 @@ export function hits(body: string, text: string, options: LinterOptions = {}): s
 
 export function find(body: string, text: string, options: LinterOptions = {}): Finding[] {
   const linter = linterOf(body, options);
-  return linter.lint(text.includes('\n') ? exampleScript(text) : textScript(text));
+  return linter.lint(textScript(text));
 }

@@ -29,7 +29,8 @@ export function parseYaml(text: string, file: string): YamlFile {
   };
   if (doc.errors.length > 0)
     throw new RuleError(
-      doc.errors.map((e) => ({
+      // One slip makes the parser stumble on and on: only the first places tell anything.
+      doc.errors.slice(0, 3).map((e) => ({
         file,
         ...place(e.pos[0]),
         problem: `this is not valid YAML: ${e.message}`,

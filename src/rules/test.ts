@@ -3,7 +3,8 @@
  * rewritten so that no error or warning is left; a good example is silent under all rules.
  */
 import { createLinter, type Linter, type LinterOptions } from '../lint.js';
-import type { Finding, Script, Span } from '../model.js';
+import type { Finding, Span } from '../model.js';
+import { textScript } from '../script.js';
 import type { RuleBundle, RuleSources } from './build.js';
 import type { RuleSource } from './schema.js';
 
@@ -53,30 +54,6 @@ export function marked(example: string): { text: string; spans: Span[] } {
   return { text, spans };
 }
 
-/** Lines → a script with an utterance a line. */
-export function exampleScript(text: string): Script {
-  const utterances: Script['utterances'] = [];
-  let start = 0;
-  for (const line of text.split('\n')) {
-    if (line.trim()) utterances.push({ start, end: start + line.length, section: 0, role: 'unknown' });
-    start += line.length + 1;
-  }
-  return {
-    path: 'example',
-    format: 'text',
-    text,
-    utterances,
-    sections: [{ start: 0, end: text.length }],
-    suppressions: [],
-    meta: {},
-    part: { offset: 0, line: 1, first: true, last: true },
-    locate: (offset) => {
-      const before = text.slice(0, offset).split('\n');
-      return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-    },
-  };
-}
-
 export function testRules(bundle: RuleBundle, sources: RuleSources, packs: readonly string[] = []): RuleTestReport {
   const report: RuleTestReport = { rules: 0, examples: 0, failures: [], unexercised: [] };
   const linters = new Map<string, Linter>();
@@ -110,7 +87,7 @@ export function testRules(bundle: RuleBundle, sources: RuleSources, packs: reado
       for (const example of rule.examples.good) {
         report.examples++;
         const options = { ...base, minChars: undefined, ...conditions(example), rewrites: 0 };
-        const found = linter(options).lint(exampleScript(example.text)).filter(counts);
+        const found = linter(options).lint(textScript(example.text)).filter(counts);
         if (found.length > 0)
           report.failures.push({
             rule: rule.id,
@@ -158,7 +135,7 @@ function conditions(example: Example): LinterOptions {
 
 function bad(rule: RuleSource, example: Example, linter: Linter): Omit<ExampleResult, 'rule' | 'file'> | undefined {
   const { text, spans } = marked(example.text);
-  const script = exampleScript(text);
+  const script = textScript(text);
   const findings = linter.lint(script);
   const own = findings.flatMap((f) => [
     ...(f.rule === rule.id ? [f.span] : []),

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { createLinter, textScript } from '../../src/lint.js';
+import { createLinter } from '../../src/lint.js';
 import { buildRules } from '../../src/rules/build.js';
+import { textScript } from '../../src/script.js';
 
 const raw = parse(readFileSync('rules/rewriting.yaml', 'utf8')) as {
   invitations: { say: string[] }[];
