@@ -85,7 +85,9 @@ export function clauseAround(text: string, range: Span): Span {
 function edge(text: string, at: number): boolean {
   const c = text[at];
   if (isOpen(c) || isClose(c)) return c !== '“' && c !== '”' && c !== '"';
-  if (isPlus(c)) return /[^0-9万千百亿a-z]/i.test(text[at - 1] ?? '') && /\p{L}/u.test(text[at + 1] ?? '');
+  // “A+B” is a list, “5000+” and “5w+” a figure, whatever unit stands between
+  if (isPlus(c))
+    return !/[0-9].?$|[a-z]$/i.test(text.slice(Math.max(0, at - 2), at)) && /\p{L}/u.test(text[at + 1] ?? '');
   // marks between the items of a list stand inside a clause
   if (!isSeparator(c) || weightOf(c) === ITEM) return false;
   // a mark inside a number, or a space between Latin words, is no border
