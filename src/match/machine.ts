@@ -5,9 +5,10 @@
  */
 import type { Span } from '../model.js';
 import { type Node, walk } from '../rules/notation.js';
+import { type Bits, bitsOf, mayHold, unite } from './bits.js';
 import { isClauseBreak, isHan, isSentenceEnd } from './boundaries.js';
-import { type First, FirstCharacters } from './first.js';
-import { SmallTrie } from './small-trie.js';
+import { FirstCharacters } from './first.js';
+import { NOTHING, SmallTrie } from './small-trie.js';
 
 /** The tokens of the text around a position. Asked only when a pattern names a part of speech or a word edge. */
 export interface TokenView {
@@ -29,7 +30,7 @@ export interface Tape {
   markStart: number;
   markEnd: number;
   captures: Map<string, Span>;
-  /** changes whenever `text` or `hi` does: what lists matched before holds no longer */
+  /** changes whenever `text` does: what lists matched before holds no longer */
   epoch: number;
 }
 
@@ -41,7 +42,15 @@ export interface Match extends Span {
 
 type Step = (at: number) => number;
 
-const accept: Step = (at) => at;
+/** A step and what it can begin with. Looking one character ahead spares most of the calls that would fail. */
+interface Chain {
+  step: Step;
+  /** null: any character, or none */
+  first: Bits | null;
+}
+
+const ACCEPT: Chain = { step: (at) => at, first: null };
+const NO_CAPTURES: Record<string, string> = Object.freeze({});
 
 /** One run of a chain: what failed in it is forgotten when the next begins. */
 interface Run {
@@ -52,12 +61,12 @@ interface Run {
 const RING = 512;
 
 /** `next`, tried at most once a run at each position. */
-function once(next: Step, run: Run): Step {
-  if (next === accept) return next;
+function once({ step: next, first }: Chain, run: Run): Chain {
+  if (next === ACCEPT.step) return ACCEPT;
   // Made when first needed: most chains of a short script are never run, or never fail.
   let failed: Int32Array | undefined;
-  return (at) => {
-    if (failed?.[at & (RING - 1)] === run.id) return -1;
+  const step: Step = (at) => {
+    if (failed !== undefined && failed[at & (RING - 1)] === run.id) return -1;
     const end = next(at);
     if (end < 0) {
       failed ??= new Int32Array(RING);
@@ -65,6 +74,7 @@ function once(next: Step, run: Run): Step {
     }
     return end;
   };
+  return { step, first };
 }
 
 /** Compiles patterns against a fixed set of lists. Lists are compiled once, when first used. */
@@ -83,6 +93,8 @@ export class Machine {
   };
   private readonly firsts: FirstCharacters;
   private readonly lists = new Map<string, (at: number) => readonly number[]>();
+  private readonly listFirsts = new Map<string, Bits | null>();
+  private readonly letters = new Map<number, Bits>();
 
   /** @param items the patterns of a named list */
   constructor(private readonly items: (list: string) => readonly Node[]) {
@@ -95,13 +107,14 @@ export class Machine {
     const { tape } = this;
     const scope: Run = { id: 0 };
     const attempt = (at: number): Match | undefined => {
-      run ??= this.compile(pattern(), accept, scope);
+      run ??= this.compile(pattern(), ACCEPT, scope).step;
       scope.id++;
       tape.markStart = -1;
-      tape.captures.clear();
+      if (tape.captures.size > 0) tape.captures.clear();
       const end = run(at);
       if (end < 0) return undefined;
       const mark = tape.markStart < 0 ? { start: at, end } : { start: tape.markStart, end: tape.markEnd };
+      if (tape.captures.size === 0) return { start: at, end, mark, captures: NO_CAPTURES };
       const captures: Record<string, string> = {};
       for (const [name, span] of tape.captures) captures[name] = tape.text.slice(span.start, span.end);
       return { start: at, end, mark, captures };
@@ -109,59 +122,77 @@ export class Machine {
     return { try: attempt };
   }
 
-  private compile(node: Node, after: Step, run: Run): Step {
+  private compile(node: Node, after: Chain, run: Run): Chain {
     const { tape } = this;
-    const next = forks(node) ? once(after, run) : after;
+    const chain = forks(node) ? once(after, run) : after;
+    const { step: next, first: follows } = chain;
     switch (node.k) {
       case 'lit':
-        return literal(tape, node.s, next);
+        return { step: literal(tape, node.s, next), first: this.letter(node.s.charCodeAt(0)) };
       case 'seq': {
-        let chain = next;
-        for (let i = node.n.length - 1; i >= 0; i--) chain = this.compile(node.n[i] as Node, chain, run);
-        return chain;
+        let rest = chain;
+        for (let i = node.n.length - 1; i >= 0; i--) rest = this.compile(node.n[i] as Node, rest, run);
+        return rest;
       }
       case 'alt':
-        return this.alternatives(node.n, next, run);
+        return this.alternatives(node.n, chain, run);
       case 'rep':
-        return this.repeat(node.n, node.min, node.max, next, run);
+        return this.repeat(node.n, node.min, node.max, chain, run);
       case 'ref': {
         const ends = this.list(node.name);
-        return (at) => {
-          for (const e of ends(at)) {
+        const step: Step = (at) => {
+          const all = ends(at);
+          for (let i = 0; i < all.length; i++) {
+            const e = all[i] as number;
+            if (e > tape.hi || (follows !== null && !mayHold(follows, tape.text.charCodeAt(e)))) continue;
             const end = next(e);
             if (end >= 0) return end;
           }
           return -1;
         };
+        return { step, first: this.listFirst(node.name) };
       }
       case 'char': {
         const test = CHARACTERS[node.set];
-        return (at) => (at < tape.hi && test(tape.text.charCodeAt(at)) ? next(at + 1) : -1);
+        return {
+          step: (at) => (at < tape.hi && test(tape.text.charCodeAt(at)) ? next(at + 1) : -1),
+          first: node.set === 'digit' || node.set === 'latin' ? bitsOf(this.firsts.of(node)) : null,
+        };
       }
-      case 'slot':
-        return (at) => {
+      case 'slot': {
+        const step: Step = (at) => {
           if (at >= tape.hi || tape.text[at] !== '〔') return -1;
           const close = tape.text.indexOf('〕', at);
           return close < 0 || close >= tape.hi || close - at > 24 ? -1 : next(close + 1);
         };
-      case 'pos':
-        return (at) => {
+        return { step, first: bitsOf(this.firsts.of(node)) };
+      }
+      case 'pos': {
+        const step: Step = (at) => {
           const token = at < tape.hi ? tape.tokens.startingAt(at) : undefined;
           return token?.pos.startsWith(node.tag) && token.end <= tape.hi ? next(token.end) : -1;
         };
+        return { step, first: null };
+      }
       case 'edge':
-        return (at) => (tape.tokens.isEdge(at) ? next(at) : -1);
-      case 'hit':
-        return (at) => (at === tape.hitStart && tape.hitEnd <= tape.hi ? next(tape.hitEnd) : -1);
+        return { step: (at) => (tape.tokens.isEdge(at) ? next(at) : -1), first: follows };
+      case 'hit': {
+        const step: Step = (at) => (at === tape.hitStart && tape.hitEnd <= tape.hi ? next(tape.hitEnd) : -1);
+        return { step, first: null };
+      }
       case 'gap': {
         const stops = node.wide ? isSentenceEnd : isClauseBreak;
-        return (at) => {
+        const step: Step = (at) => {
+          const { text, hi } = tape;
           for (let n = 0, p = at; ; n++, p++) {
-            const end = next(p);
-            if (end >= 0) return end;
-            if (n >= node.max || p >= tape.hi || stops(tape.text, p)) return -1;
+            if (follows === null || mayHold(follows, text.charCodeAt(p))) {
+              const end = next(p);
+              if (end >= 0) return end;
+            }
+            if (n >= node.max || p >= hi || stops(text, p)) return -1;
           }
         };
+        return { step, first: null };
       }
       case 'cap': {
         let from = -1;
@@ -175,14 +206,15 @@ export class Machine {
           }
           return end;
         };
-        const inner = this.compile(node.n, close, run);
-        return (at) => {
+        const { step: inner, first } = this.compile(node.n, { step: close, first: follows }, run);
+        const step: Step = (at) => {
           const outer = from;
           from = at;
           const end = inner(at);
           from = outer;
           return end;
         };
+        return { step, first };
       }
       case 'mark': {
         let from = -1;
@@ -194,54 +226,78 @@ export class Machine {
           }
           return end;
         };
-        const inner = this.compile(node.n, close, run);
-        return (at) => {
+        const { step: inner, first } = this.compile(node.n, { step: close, first: follows }, run);
+        const step: Step = (at) => {
           from = at;
           return inner(at);
         };
+        return { step, first };
       }
       case 'look':
-        return this.look(node, next);
-      case 'start':
-        return (at) => (at === tape.lo || isClauseBreak(tape.text, at - 1) ? next(at) : -1);
-      case 'end':
-        return (at) => (at >= tape.text.length || isClauseBreak(tape.text, at) ? next(at) : -1);
+        return { step: this.look(node, next), first: follows };
+      case 'start': {
+        const step: Step = (at) => (at === tape.lo || isClauseBreak(tape.text, at - 1) ? next(at) : -1);
+        return { step, first: follows };
+      }
+      case 'end': {
+        const step: Step = (at) => (at >= tape.text.length || isClauseBreak(tape.text, at) ? next(at) : -1);
+        return { step, first: follows };
+      }
     }
   }
 
+  private letter(c: number): Bits {
+    let bits = this.letters.get(c);
+    if (!bits) {
+      bits = bitsOf(new Set([c])) as Bits;
+      this.letters.set(c, bits);
+    }
+    return bits;
+  }
+
   /** Branches in their order, but only those that can begin with the character at hand. */
-  private alternatives(nodes: readonly Node[], next: Step, run: Run): Step {
+  private alternatives(nodes: readonly Node[], next: Chain, run: Run): Chain {
     const { tape } = this;
-    const branches = nodes.map((n) => ({ step: this.compile(n, next, run), first: this.firsts.of(n) }));
-    const always = branches.filter((b) => b.first === null).map((b) => b.step);
-    const byFirst = new Map<number, Step[]>();
-    for (const { first } of branches)
-      for (const c of first ?? [])
-        if (!byFirst.has(c))
-          byFirst.set(
-            c,
-            branches.filter((b) => b.first === null || b.first.has(c)).map((b) => b.step),
-          );
-    return (at) => {
-      for (const branch of byFirst.get(tape.text.charCodeAt(at)) ?? always) {
-        const end = branch(at);
+    const branches = nodes.map((n) => this.compile(n, next, run));
+    const first = unite(branches.map((b) => b.first));
+    const byFirst = new Map<number, readonly Step[]>();
+    const step: Step = (at) => {
+      const c = tape.text.charCodeAt(at);
+      if (first !== null && !mayHold(first, c)) return -1;
+      let steps = byFirst.get(c);
+      if (steps === undefined) {
+        steps = branches.filter((b) => b.first === null || mayHold(b.first, c)).map((b) => b.step);
+        byFirst.set(c, steps);
+      }
+      for (let i = 0; i < steps.length; i++) {
+        const end = (steps[i] as Step)(at);
         if (end >= 0) return end;
       }
       return -1;
     };
+    return { step, first };
   }
 
-  private repeat(node: Node, min: number, max: number, next: Step, run: Run): Step {
+  private repeat(node: Node, min: number, max: number, next: Chain, run: Run): Chain {
+    const { tape } = this;
     let chain = next;
     for (let i = max; i > 0; i--) {
       const taken = this.compile(node, once(chain, run), run);
-      const skipped = next;
-      if (i <= min) chain = taken;
-      else
-        chain = (at) => {
-          const end = taken(at);
-          return end >= 0 ? end : skipped(at);
-        };
+      if (i <= min) {
+        chain = taken;
+        continue;
+      }
+      const { step: take, first: begins } = taken;
+      const { step: skip, first: follows } = next;
+      const step: Step = (at) => {
+        const c = tape.text.charCodeAt(at);
+        if (begins === null || mayHold(begins, c)) {
+          const end = take(at);
+          if (end >= 0) return end;
+        }
+        return follows === null || mayHold(follows, c) ? skip(at) : -1;
+      };
+      chain = { step, first: unite([begins, follows]) };
     }
     return chain;
   }
@@ -250,30 +306,32 @@ export class Machine {
     const { tape } = this;
     if (!node.behind) {
       const scope: Run = { id: 0 };
-      const ahead = this.compile(node.n, accept, scope);
+      const { step: ahead, first } = this.compile(node.n, ACCEPT, scope);
       return (at) => {
-        scope.id++;
-        // A look-ahead sees past the window: what follows decides the meaning even where no match may end there.
-        const hi = tape.hi;
-        if (hi === tape.text.length) return ahead(at) >= 0 === node.not ? -1 : next(at);
-        tape.hi = tape.text.length;
-        tape.epoch++;
-        const found = ahead(at) >= 0;
-        tape.hi = hi;
-        tape.epoch++;
+        let found = false;
+        if (first === null || mayHold(first, tape.text.charCodeAt(at))) {
+          scope.id++;
+          // A look-ahead sees past the window: what follows decides the meaning even where no match may end there.
+          const hi = tape.hi;
+          tape.hi = tape.text.length;
+          found = ahead(at) >= 0;
+          tape.hi = hi;
+        }
         return found === node.not ? -1 : next(at);
       };
     }
     let target = -1;
     const scope: Run = { id: 0 };
-    const behind = this.compile(node.n, (at) => (at === target ? at : -1), scope);
+    const reached: Step = (at) => (at === target ? at : -1);
+    const { step: behind, first } = this.compile(node.n, { step: reached, first: null }, scope);
     const reach = this.reach(node.n);
     return (at) => {
       const outer = target;
       target = at;
       scope.id++;
       let found = false;
-      for (let p = at - 1; !found && p >= 0 && p >= at - reach; p--) found = behind(p) >= 0;
+      for (let p = at - 1; !found && p >= 0 && p >= at - reach; p--)
+        if (first === null || mayHold(first, tape.text.charCodeAt(p))) found = behind(p) >= 0;
       target = outer;
       return found === node.not ? -1 : next(at);
     };
@@ -310,13 +368,13 @@ export class Machine {
     const { tape } = this;
     const scope: Run = { id: 0 };
     let trie: SmallTrie | undefined;
-    let collectors: { step: Step; first: First }[] | undefined;
+    let collectors: Chain[] | undefined;
     const byFirst = new Map<number, readonly Step[]>();
     const beginningWith = (c: number): readonly Step[] => {
       let steps = byFirst.get(c);
       if (!steps) {
-        collectors ??= patterns.map((p) => ({ step: this.compile(p, collect, scope), first: this.firsts.of(p) }));
-        steps = collectors.filter(({ first }) => first === null || first.has(c)).map(({ step }) => step);
+        collectors ??= patterns.map((p) => this.compile(p, { step: collect, first: null }, scope));
+        steps = collectors.filter(({ first }) => first === null || mayHold(first, c)).map(({ step }) => step);
         byFirst.set(c, steps);
       }
       return steps;
@@ -326,40 +384,67 @@ export class Machine {
       if (!found.includes(at)) found.push(at);
       return -1;
     };
-    const NOTHING: readonly number[] = [];
     // Many patterns begin with the same list: what it matched at a place is kept while the text is the same.
-    const epochs = new Int32Array(RING);
+    let epochs: Int32Array | undefined;
     const places = new Int32Array(RING);
     const kept: (readonly number[])[] = [];
+    const bound = this.windowed(name);
+    let first: Bits | null | undefined;
     const ends = (at: number): readonly number[] => {
       if (at >= tape.hi) return NOTHING;
+      if (first === undefined) first = this.listFirst(name);
+      const c = tape.text.charCodeAt(at);
+      if (first !== null && !mayHold(first, c)) return NOTHING;
+      if (bound) return fresh(at, c);
       const slot = at & (RING - 1);
+      epochs ??= new Int32Array(RING);
       if (epochs[slot] === tape.epoch && places[slot] === at) return kept[slot] as readonly number[];
-      const found = fresh(at);
+      // All ends in the text, whatever the window: callers leave out what ends beyond it.
+      const hi = tape.hi;
+      tape.hi = tape.text.length;
+      const all = fresh(at, c);
+      tape.hi = hi;
       epochs[slot] = tape.epoch;
       places[slot] = at;
-      kept[slot] = found;
-      return found;
+      kept[slot] = all;
+      return all;
     };
-    let first: ReadonlySet<number> | null | undefined;
-    const fresh = (at: number): readonly number[] => {
-      if (first === undefined) first = this.firsts.ofList(name);
-      if (first !== null && !first.has(tape.text.charCodeAt(at))) return NOTHING;
+    const fresh = (at: number, c: number): readonly number[] => {
       trie ??= new SmallTrie(words);
       const plain = trie.endsAt(tape.text, at, tape.hi);
-      if (patterns.length === 0) return plain.length === 0 ? NOTHING : plain;
-      const steps = beginningWith(tape.text.charCodeAt(at));
-      if (steps.length === 0) return plain.length === 0 ? NOTHING : plain;
+      if (patterns.length === 0) return plain;
+      const steps = beginningWith(c);
+      if (steps.length === 0) return plain;
       scope.id++;
       const outer = found;
-      found = plain;
-      for (const step of steps) step(at);
-      const all = found.sort((a, b) => b - a);
+      found = [...plain];
+      for (let i = 0; i < steps.length; i++) (steps[i] as Step)(at);
+      const all = found.length === 0 ? NOTHING : found.sort((a, b) => b - a);
       found = outer;
       return all;
     };
     this.lists.set(name, ends);
     return ends;
+  }
+
+  private listFirst(name: string): Bits | null {
+    let bits = this.listFirsts.get(name);
+    if (bits === undefined) {
+      bits = bitsOf(this.firsts.ofList(name));
+      this.listFirsts.set(name, bits);
+    }
+    return bits;
+  }
+
+  /** Whether what a list matches depends on more than the text: on where a search begins, or on the words hit. */
+  private windowed(name: string): boolean {
+    return this.items(name).some((item) => {
+      let bound = false;
+      walk(item, (n) => {
+        if (n.k === 'start' || n.k === 'hit' || (n.k === 'ref' && this.windowed(n.name))) bound = true;
+      });
+      return bound;
+    });
   }
 }
 

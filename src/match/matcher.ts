@@ -102,7 +102,6 @@ export class Matcher {
     const first = this.first(pattern);
     let run: Compiled | undefined;
     tape.lo = range.start;
-    if (tape.hi !== range.end) tape.epoch++;
     tape.hi = range.end;
     tape.hitStart = hit.start;
     tape.hitEnd = hit.end;
@@ -122,7 +121,6 @@ export class Matcher {
       for (let i = 0; candidates && i < candidates.length && !found; i += 2)
         attempt(candidates[i]!, candidates[i + 1]!);
     tape.lo = 0;
-    if (tape.hi !== tape.text.length) tape.epoch++;
     tape.hi = tape.text.length;
     tape.hitStart = -1;
     return found;

@@ -4,6 +4,8 @@ interface Node {
   end: boolean;
 }
 
+export const NOTHING: readonly number[] = Object.freeze([]);
+
 export class SmallTrie {
   private readonly root: Node = { next: new Map(), end: false };
 
@@ -24,16 +26,16 @@ export class SmallTrie {
   }
 
   /** Ends of the words that start at `at` and end by `to`, longest first. */
-  endsAt(text: string, at: number, to: number): number[] {
-    const found: number[] = [];
-    if (!this.root.next.has(text.charCodeAt(at))) return found;
-    let node = this.root;
-    for (let j = at; j < to; j++) {
-      const child = node.next.get(text.charCodeAt(j));
-      if (!child) break;
-      node = child;
-      if (node.end) found.unshift(j + 1);
+  endsAt(text: string, at: number, to: number): readonly number[] {
+    let node = this.root.next.get(text.charCodeAt(at));
+    let found: number[] | undefined;
+    for (let j = at + 1; node && j <= to; j++) {
+      if (node.end) {
+        if (found) found.unshift(j);
+        else found = [j];
+      }
+      node = node.next.get(text.charCodeAt(j));
     }
-    return found;
+    return found ?? NOTHING;
   }
 }

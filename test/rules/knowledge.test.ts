@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { testRules } from '../../src/examples.js';
 import { buildRules, type RuleBundle, type RuleSources } from '../../src/rules/build.js';
-import { testRules } from '../../src/rules/test.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const TRADES = [

@@ -1,7 +1,7 @@
+import { type ExampleResult, testRules } from '../../examples.js';
 import type { RuleMessages } from '../../messages/rules.js';
 import { paletteFor } from '../../report/colour.js';
 import { loadBundle } from '../../rules/bundle.js';
-import { type ExampleResult, testRules } from '../../rules/test.js';
 import { type Context, ExitCode } from '../context.js';
 import { checkNames, isPackPath, knownNames } from '../engine.js';
 import { choice } from '../options.js';

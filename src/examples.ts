@@ -2,11 +2,11 @@
  * Runs the examples of rules. The contract: a bad example is reported by its rule exactly at the marked spans and can be
  * rewritten so that no error or warning is left; a good example is silent under all rules.
  */
-import { createLinter, type Linter, type LinterOptions } from '../lint.js';
-import type { Finding, Span } from '../model.js';
-import { textScript } from '../script.js';
-import type { RuleBundle, RuleSources } from './build.js';
-import type { RuleSource } from './schema.js';
+import { createLinter, type Linter, type LinterOptions } from './lint.js';
+import type { Finding, Span } from './model.js';
+import type { RuleBundle, RuleSources } from './rules/build.js';
+import type { RuleSource } from './rules/schema.js';
+import { textScript } from './script.js';
 
 export type Outcome =
   | 'passed'
