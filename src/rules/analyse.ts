@@ -28,6 +28,7 @@ export const LONGEST_MATCH = 200;
  */
 export class Frequencies {
   private readonly ranks = new Map<string, number>();
+  private readonly words = new Map<string, number>();
 
   constructor(readonly ranked: string) {
     [...ranked].forEach((c, i) => {
@@ -42,6 +43,15 @@ export class Frequencies {
   }
 
   ofWord(word: string): number {
+    let known = this.words.get(word);
+    if (known === undefined) {
+      known = this.estimate(word);
+      this.words.set(word, known);
+    }
+    return known;
+  }
+
+  private estimate(word: string): number {
     const each = [...word].map((c) => this.of(c)).sort((a, b) => a - b);
     // Characters that stand together in a word meet oftener than by chance.
     return each.reduce((p, q, i) => (i === 0 ? q : p * Math.min(1, q * 25)), 1);
@@ -52,10 +62,10 @@ const CHAR_ANCHORS: Record<'digit' | 'latin', string> = { digit: '0123456789', l
 const zero: Readonly<Shape> = Object.freeze({ min: 0, max: 0, anchors: null, rarity: Infinity, language: null });
 
 /** How often, in one character of text, the literals make the pattern be tried. Most of a range's starts fail at the first character. */
-function rarityOf(anchors: Anchor[]): number {
+function rarityOf(anchors: readonly Anchor[], spread = 0): number {
   // Every literal more makes the automaton larger and starting slower.
   let sum = anchors.length * 1e-5;
-  for (const a of anchors) sum += frequencies.ofWord(a.lit) * (1 + (a.max - a.min) / 16);
+  for (const a of anchors) sum += frequencies.ofWord(a.lit) * (1 + (a.max - a.min + spread) / 16);
   return sum;
 }
 
@@ -79,7 +89,7 @@ export interface Group {
  * pattern cannot match, and that is told without trying it. None for a pattern that is met too seldom to need telling.
  */
 export function groupsOf(node: Node, anchors: readonly Anchor[], list: (name: string) => Shape): Group[] {
-  if (rarityOf([...anchors]) < SELDOM) return [];
+  if (rarityOf(anchors) < SELDOM) return [];
   const own = new Set(anchors.map((a) => a.lit));
   const groups: (Group & { p: number })[] = [];
   const consider = (literals: string[], min: number, max: number) => {
@@ -206,10 +216,10 @@ function sequence(parts: Shape[]): Shape {
   let anchors: Anchor[] | null = null;
   let rarity = Infinity;
   const consider = (candidate: Anchor[]) => {
-    const moved = candidate.map((a) => ({ lit: a.lit, min: a.min + min, max: a.max + max }));
-    const r = rarityOf(moved);
+    const r = rarityOf(candidate, max - min);
     if (r >= rarity) return;
-    anchors = moved;
+    anchors =
+      min === 0 && max === 0 ? candidate : candidate.map((a) => ({ lit: a.lit, min: a.min + min, max: a.max + max }));
     rarity = r;
   };
   parts.forEach((p, i) => {

@@ -213,6 +213,8 @@ class Compiler {
   private pattern(source: string, path: Path, into: Set<number>, captures?: Set<string>): number {
     const key = `${this.pack.source.pack}\n${source}`;
     let number = this.numbers.get(key);
+    // A guard's patterns come again with every rule that names it.
+    if (number !== undefined && into === this.context && into.has(number)) return number;
     let bad = false;
     try {
       const node = parsePattern(source);
