@@ -1,5 +1,5 @@
 /** Hits → judged hits: exemptions, disclosures and evidence decide. One utterance at a time, no state between them. */
-import type { Candidates, Matcher, PatternMatch } from '../match/matcher.js';
+import type { Matcher, PatternMatch } from '../match/matcher.js';
 import type { ExemptionTrial, Severity, Span, Verdict } from '../model.js';
 import type { Condition, Find, NearScope, Need, Program, Rule, Spare } from '../rules/program.js';
 import type { Frame } from './frame.js';
@@ -54,6 +54,8 @@ const LONGEST_WORDLIKE = 4;
 export class Judge {
   private readonly owners = new Map<number, Owner[]>();
   private readonly watched = new Set<number>();
+  /** pattern → 1 if a rule that is on looks for it or watches for it */
+  private readonly wanted: Uint8Array;
   private readonly disguised: Owner[] = [];
   readonly active: ActiveRule[] = [];
 
@@ -77,6 +79,8 @@ export class Judge {
       for (const need of rule.needs) if (isWide(need)) for (const p of need.any) this.watched.add(p);
       for (const p of rule.absent?.any ?? []) this.watched.add(p);
     }
+    this.wanted = new Uint8Array(program.patterns.length);
+    for (const p of [...this.owners.keys(), ...this.watched]) this.wanted[p] = 1;
   }
 
   /** All hits of an utterance, judged; the exempt ones too. `sighted` gets what script-wide needs wait for. */
@@ -85,16 +89,20 @@ export class Judge {
     const view = frame.view();
     this.matcher.load(frame.text, view);
     const byRule = new Map<string, { owner: Owner; match: PatternMatch }[]>();
-    this.matcher.findAll(frame.text, (match) => {
-      if (sighted && this.watched.has(match.pattern)) sighted({ pattern: match.pattern, start: match.start });
-      for (const owner of this.owners.get(match.pattern) ?? []) {
-        const { rule } = owner.active;
-        if (!rule.roles.includes(role)) continue;
-        const list = byRule.get(rule.id);
-        if (list) list.push({ owner, match });
-        else byRule.set(rule.id, [{ owner, match }]);
-      }
-    });
+    this.matcher.findAll(
+      frame.text,
+      (match) => {
+        if (sighted && this.watched.has(match.pattern)) sighted({ pattern: match.pattern, start: match.start });
+        for (const owner of this.owners.get(match.pattern) ?? []) {
+          const { rule } = owner.active;
+          if (!rule.roles.includes(role)) continue;
+          const list = byRule.get(rule.id);
+          if (list) list.push({ owner, match });
+          else byRule.set(rule.id, [{ owner, match }]);
+        }
+      },
+      this.wanted,
+    );
     const judged: Judged[] = [];
     const context = new Context(this.matcher, frame);
     for (const matches of byRule.values())
@@ -225,17 +233,14 @@ export class Judge {
 
 /** Searches around one hit. */
 class Context {
-  private candidates: Candidates | undefined;
-
   constructor(
     private readonly matcher: Matcher,
     private readonly frame: Frame,
   ) {}
 
   private find(patterns: number[], range: Span, hit: Span, accept: (m: Span) => boolean): string | undefined {
-    this.candidates ??= this.matcher.contextCandidates();
     for (const p of patterns) {
-      const match = this.matcher.search(p, this.candidates.get(p), range, hit, accept);
+      const match = this.matcher.search(p, range, hit, accept);
       if (match) return this.frame.text.slice(match.start, match.end);
     }
     return undefined;

@@ -2,10 +2,12 @@
 
 import { listReader, localise } from '../rules/localise.js';
 import { type Node, parsePattern, walk } from '../rules/notation.js';
-import type { PatternIndex, Program } from '../rules/program.js';
-import type { First } from './first.js';
+import type { Program } from '../rules/program.js';
+import { type Bits, bitsOf, mayHold } from './bits.js';
+import { Demands, Lookup } from './lookup.js';
 import { Machine, type Match, type TokenView } from './machine.js';
-import { Trie } from './trie.js';
+import { Nearby } from './nearby.js';
+import { Tried } from './tried.js';
 
 export interface PatternMatch extends Match {
   pattern: number;
@@ -15,9 +17,6 @@ interface Compiled {
   try(at: number): Match | undefined;
 }
 
-/** Pattern → ranges in which it could begin: from, last, from, last, … */
-export type Candidates = Map<number, number[]>;
-
 /** Where a pattern names the words that were hit: that says where a match of it can begin. */
 type HitUse = 'none' | 'first' | 'later';
 
@@ -25,15 +24,21 @@ export class Matcher {
   private readonly machine: Machine;
   private readonly compiled: (Compiled | undefined)[] = [];
   private readonly main: Lookup;
-  private context: Lookup | undefined;
-  private readonly firsts = new Map<string, ReadonlySet<number>>();
-  private readonly hitUses = new Map<number, HitUse>();
+  private readonly demands: Demands;
+  private readonly tried = new Tried();
+  private context: Nearby | undefined;
+  /** the context patterns of the loaded text are known */
+  private ready = false;
+  private readonly firsts: (Bits | null | undefined)[] = [];
+  private readonly firstsOf = new Map<string, Bits | null>();
+  private readonly hitUses: (HitUse | undefined)[] = [];
   /** patterns asked for by text at run time, after the numbered ones */
   private readonly adHoc = new Map<string, Compiled>();
 
   constructor(private readonly program: Program) {
     this.machine = new Machine(listReader(program.lists));
-    this.main = this.lookup(program.main);
+    this.demands = new Demands(program.patterns);
+    this.main = new Lookup(program.main, this.demands);
   }
 
   /** Points the matcher at a text. All offsets that follow are into it. */
@@ -45,27 +50,38 @@ export class Matcher {
     tape.hi = text.length;
     tape.hitStart = -1;
     tape.epoch++;
+    this.ready = false;
   }
 
-  /** All matches of the patterns that are looked for everywhere, by start. Overlaps are left in. */
-  findAll(text: string, found: (match: PatternMatch) => void): void {
-    const count = this.program.patterns.length;
-    let tried: Set<number> | undefined;
-    this.main.candidates(text, (pattern, from, last) => {
-      const first = this.first(pattern);
-      let run: Compiled | undefined;
-      for (let start = from; start <= last; start++) {
-        if (first !== null && !first.has(text.charCodeAt(start))) continue;
-        // Kept small: a set of large numbers is several times slower.
-        const key = start * count + pattern;
-        tried ??= new Set();
-        if (tried.has(key)) continue;
-        tried.add(key);
-        run ??= this.pattern(pattern);
-        const match = run.try(start);
-        if (match) found({ ...match, pattern });
+  /**
+   * All matches of the patterns that are looked for everywhere, by start. Overlaps are left in.
+   * @param wanted pattern → 0 if its matches are of no use; default: all are wanted
+   */
+  findAll(text: string, found: (match: PatternMatch) => void, wanted?: Uint8Array): void {
+    const { main, tried } = this;
+    const patterns = this.program.patterns.length;
+    main.scan(text);
+    tried.clear();
+    for (let h = 0; h < main.count; h += 2) {
+      const at = main.hits[h + 1] as number;
+      const triples = main.postings[main.hits[h] as number] as readonly number[];
+      for (let i = 0; i < triples.length; i += 3) {
+        const pattern = triples[i] as number;
+        if (wanted !== undefined && wanted[pattern] === 0) continue;
+        const last = at - (triples[i + 1] as number);
+        const from = Math.max(0, at - (triples[i + 2] as number));
+        const first = this.first(pattern);
+        let known = false;
+        for (let start = from; start <= last; start++) {
+          if (first !== null && !mayHold(first, text.charCodeAt(start))) continue;
+          if (!known && !main.possible(pattern, from, last)) break;
+          known = true;
+          if (!tried.add(start * patterns + pattern)) continue;
+          const match = this.pattern(pattern).try(start);
+          if (match) found(Object.assign(match, { pattern }));
+        }
       }
-    });
+    }
   }
 
   /** One attempt in the loaded text, whether or not the index would have led there. */
@@ -73,57 +89,64 @@ export class Matcher {
     return this.pattern(pattern).try(at);
   }
 
-  /** Where context patterns could begin in the loaded text; made once a text, when first asked for. */
-  contextCandidates(): Candidates {
-    const { text } = this.machine.tape;
-    this.context ??= this.lookup(this.program.context);
-    const candidates: Candidates = new Map();
-    this.context.candidates(text, (pattern, from, last) => {
-      const list = candidates.get(pattern);
-      if (list) list.push(from, last);
-      else candidates.set(pattern, [from, last]);
-    });
-    return candidates;
-  }
-
   /**
    * The first match of a context pattern within `lo`..`hi` that `accept` takes. `hit` is what <hit> stands for.
    */
   search(
     pattern: number,
-    candidates: readonly number[] | undefined,
     range: { start: number; end: number },
     hit: { start: number; end: number },
     accept: (match: Match) => boolean,
   ): Match | undefined {
-    const { tape } = this.machine;
     const hitUse = this.hitUse(pattern);
-    if (hitUse === 'none' && !candidates) return undefined;
-    const first = this.first(pattern);
-    let run: Compiled | undefined;
+    const nearby = this.nearby();
+    const head = nearby.head(pattern);
+    if (hitUse === 'none' && head < 0) return undefined;
+    const { tape } = this.machine;
     tape.lo = range.start;
     tape.hi = range.end;
     tape.hitStart = hit.start;
     tape.hitEnd = hit.end;
-    let found: Match | undefined;
-    const attempt = (from: number, last: number) => {
-      const end = Math.min(last, range.end - 1);
-      for (let at = Math.max(from, range.start); at <= end && !found; at++) {
-        if (first !== null && !first.has(tape.text.charCodeAt(at))) continue;
-        run ??= this.pattern(pattern);
-        const match = run.try(at);
-        if (match && accept(match)) found = match;
-      }
-    };
-    if (hitUse === 'first') attempt(hit.start, hit.start);
-    else if (hitUse === 'later') attempt(range.start, hit.start);
+    let match: Match | undefined;
+    if (hitUse === 'first') match = this.tryFrom(pattern, hit.start, hit.start, range, accept);
+    else if (hitUse === 'later') match = this.tryFrom(pattern, range.start, hit.start, range, accept);
     else
-      for (let i = 0; candidates && i < candidates.length && !found; i += 2)
-        attempt(candidates[i]!, candidates[i + 1]!);
+      for (let r = head; r >= 0 && !match; r = nearby.next(r)) {
+        const from = nearby.from(r);
+        const last = nearby.last(r);
+        if (last < range.start || from >= range.end || !nearby.possible(pattern, r)) continue;
+        match = this.tryFrom(pattern, from, last, range, accept);
+      }
     tape.lo = 0;
     tape.hi = tape.text.length;
     tape.hitStart = -1;
-    return found;
+    return match;
+  }
+
+  private tryFrom(
+    pattern: number,
+    from: number,
+    last: number,
+    range: { start: number; end: number },
+    accept: (match: Match) => boolean,
+  ): Match | undefined {
+    const { text } = this.machine.tape;
+    const first = this.first(pattern);
+    const end = Math.min(last, range.end - 1);
+    for (let at = Math.max(from, range.start); at <= end; at++) {
+      if (first !== null && !mayHold(first, text.charCodeAt(at))) continue;
+      const match = this.pattern(pattern).try(at);
+      if (match && accept(match)) return match;
+    }
+    return undefined;
+  }
+
+  /** Where context patterns could begin in the loaded text; told once a text, when first asked for. */
+  private nearby(): Nearby {
+    this.context ??= new Nearby(new Lookup(this.program.context, this.demands), this.program.patterns.length);
+    if (!this.ready) this.context.load(this.machine.tape.text);
+    this.ready = true;
+    return this.context;
   }
 
   /** All non-overlapping matches of a pattern given as text, in a text of its own. For rewriting. */
@@ -153,12 +176,8 @@ export class Matcher {
     return matches;
   }
 
-  private lookup(index: PatternIndex): Lookup {
-    return new Lookup(index, this.program.patterns);
-  }
-
   private hitUse(pattern: number): HitUse {
-    let use = this.hitUses.get(pattern);
+    let use = this.hitUses[pattern];
     if (use === undefined) {
       use = 'none';
       if (this.program.patterns[pattern]?.[0].includes('<hit>')) {
@@ -168,7 +187,7 @@ export class Matcher {
         });
         if (node.k === 'hit' || (node.k === 'seq' && node.n[0]?.k === 'hit')) use = 'first';
       }
-      this.hitUses.set(pattern, use);
+      this.hitUses[pattern] = use;
     }
     return use;
   }
@@ -183,14 +202,19 @@ export class Matcher {
   }
 
   /** The characters with which a match of a pattern can begin; null: any. */
-  private first(number: number): First {
-    const characters = this.program.firsts[number] ?? 0;
-    if (characters === 0) return null;
-    let first = this.firsts.get(characters);
-    if (!first) {
-      first = new Set(Array.from({ length: characters.length }, (_, i) => characters.charCodeAt(i)));
-      this.firsts.set(characters, first);
+  private first(number: number): Bits | null {
+    const known = this.firsts[number];
+    if (known !== undefined) return known;
+    const characters = this.program.firsts[number] || '';
+    let first = this.firstsOf.get(characters);
+    if (first === undefined) {
+      first =
+        characters === ''
+          ? null
+          : bitsOf(new Set(Array.from({ length: characters.length }, (_, i) => characters.charCodeAt(i))));
+      this.firstsOf.set(characters, first);
     }
+    this.firsts[number] = first;
     return first;
   }
 
@@ -198,93 +222,4 @@ export class Matcher {
     const [source, pack] = this.program.patterns[number] as Program['patterns'][number];
     return localise(parsePattern(source), pack, this.program.lists);
   }
-}
-
-/** From the literals of an index to the places where its patterns are worth trying. */
-class Lookup {
-  private readonly trie: Trie;
-  private readonly postings: readonly number[][];
-  private readonly groups: readonly number[][];
-  /** group → the last text it was seen in, and in which thirty-seconds of it */
-  private readonly seen: Int32Array;
-  private readonly where: Int32Array;
-  /** (literal, place) of the text at hand */
-  private hits = new Int32Array(1024);
-  private text = 0;
-
-  constructor(
-    index: PatternIndex,
-    private readonly patterns: Program['patterns'],
-  ) {
-    this.trie = new Trie(index.literals.map((literal, i) => [literal, i] as const));
-    this.postings = index.postings;
-    this.groups = index.groups;
-    let most = 0;
-    for (const groups of index.groups) for (const group of groups) if (group > most) most = group;
-    this.seen = new Int32Array(most + 1);
-    this.where = new Int32Array(most + 1);
-  }
-
-  /** Calls back with ranges, both ends included, in which a match of a pattern could begin. */
-  candidates(text: string, found: (pattern: number, from: number, last: number) => void): void {
-    const id = ++this.text;
-    // A position is known by the thirty-second of the text it stands in.
-    const size = Math.max(1, Math.ceil(text.length / 32));
-    const count = this.scan(text, id, size);
-    const { hits, postings } = this;
-    for (let h = 0; h < count; h += 2) {
-      const at = hits[h + 1] as number;
-      const triples = postings[hits[h] as number] as number[];
-      for (let i = 0; i < triples.length; i += 3) {
-        const pattern = triples[i] as number;
-        const from = Math.max(0, at - (triples[i + 2] as number));
-        const last = at - (triples[i + 1] as number);
-        if (last >= from && this.possible(pattern, from, last, id, size)) found(pattern, from, last);
-      }
-    }
-  }
-
-  /** Notes every literal, and where each group stands. Returns the length of `hits` that is in use. */
-  private scan(text: string, id: number, size: number): number {
-    const { groups, seen, where } = this;
-    let count = 0;
-    this.trie.scan(text, 0, text.length, (literal, at) => {
-      if (count + 2 > this.hits.length) {
-        const grown = new Int32Array(this.hits.length * 2);
-        grown.set(this.hits);
-        this.hits = grown;
-      }
-      this.hits[count++] = literal;
-      this.hits[count++] = at;
-      const of = groups[literal] as number[];
-      if (of.length === 0) return;
-      const bit = 1 << Math.floor(at / size);
-      for (const group of of) {
-        if (seen[group] === id) where[group] = (where[group] as number) | bit;
-        else {
-          seen[group] = id;
-          where[group] = bit;
-        }
-      }
-    });
-    return count;
-  }
-
-  /** Whether the groups without which the pattern cannot match stand where a match that begins here would hold them. */
-  private possible(pattern: number, from: number, last: number, id: number, size: number): boolean {
-    const entry = this.patterns[pattern] as Program['patterns'][number];
-    for (let i = 2; i < entry.length; i += 3) {
-      const group = entry[i] as number;
-      if (this.seen[group] !== id) return false;
-      const first = Math.floor((from + (entry[i + 1] as number)) / size);
-      const end = Math.floor((last + (entry[i + 2] as number)) / size);
-      if (first > 31 || ((this.where[group] as number) & bits(first, end)) === 0) return false;
-    }
-    return true;
-  }
-}
-
-/** A mask of bits `from`..`to`, both included, of 32. */
-function bits(from: number, to: number): number {
-  return (to >= 31 ? -1 : (1 << (to + 1)) - 1) & (-1 << from);
 }
