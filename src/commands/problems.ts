@@ -1,4 +1,5 @@
 import type { Lang, Messages } from '../messages/index.js';
+import { ruleProblemInChinese } from '../messages/defects.js';
 import { paletteFor } from '../report/colour.js';
 import type { Problem } from '../report/types.js';
 import { type Context, Failure } from './context.js';
@@ -40,7 +41,12 @@ export function problemsOf(error: unknown, lang: Lang, m: Messages): Problem[] {
     return [{ path: at(error.path, error.line, error.column), message: problem, remedy, frame: error.frame }];
   }
   if (hasDefects(error)) {
-    return error.defects.map((d) => ({ path: at(d.file, d.line, d.column), message: d.problem, remedy: d.remedy }));
+    const say = lang === 'zh' ? ruleProblemInChinese : (text: string) => text;
+    return error.defects.map((d) => ({
+      path: at(d.file, d.line, d.column),
+      message: say(d.problem),
+      remedy: d.remedy === undefined ? undefined : say(d.remedy),
+    }));
   }
   const message = error instanceof Error ? error.message : String(error);
   return [{ message: m.problem.internal(message), remedy: m.problem.internalRemedy }];

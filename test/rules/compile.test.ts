@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ruleProblemInChinese } from '../../src/messages/defects.js';
 import { RuleError } from '../../src/rules/errors.js';
 import { loadPack } from '../../src/rules/load.js';
 import { bundleOf, header, rule } from '../inline.js';
@@ -41,11 +42,19 @@ describe('a bad pack is refused with its place and what would be right', () => {
     ['exempts everything', rule('find: [好]\nspare: [{because: 全部}]'), /would clear every hit/],
     ['later format', `schema: 9\n${header()}`.replace(/^/, ''), /rule format 9/],
   ];
-  it.each(table)('%s', (_, text, expected) => {
+  it.each(table)('%s', (what, text, expected) => {
     const found = defects(
       text.startsWith('schema') ? text.replace(/^schema: 9\npack: p0/, 'pack: p0\nschema: 9') : text,
     );
     expect(found.join('\n')).toMatch(expected);
+    const [first = ''] = found;
+    expect(
+      ruleProblemInChinese(
+        first
+          .replace(/^\d+:\d+ /, '')
+          .replace(/ (did you mean|known:|write|give it|quote|see|the other|update).*$/s, ''),
+      ),
+    ).toMatch(what === 'wrong type' ? /./ : /[\u4e00-\u9fff]/);
   });
 
   it('two rules of one id', () => {
