@@ -7,7 +7,7 @@ import { Frame } from './judge/frame.js';
 import { Judge, type Judged, type Trace } from './judge/judge.js';
 import { byPlace, merge } from './judge/merge.js';
 import { type Placed, Session } from './judge/session.js';
-import type { Evidence, Settings } from './judge/settings.js';
+import type { ActiveRule, Evidence, Settings } from './judge/settings.js';
 import { Matcher } from './match/matcher.js';
 import type { Basis, Finding, Rewrite, Script, ScriptMeta, Severity, Span, Utterance } from './model.js';
 import { compilePhrases, type Phrases, rewrite, type Target } from './rewrite/index.js';
@@ -126,7 +126,7 @@ class RuleLinter implements Linter {
       pieces: (script, utterance) => this.pieces(script, utterance),
       frame: (script, utterance) => this.frame(script, utterance),
       finish: (placed) => writer.finish(placed),
-      absent: (rule, script, span) => writer.absent(rule, script, span),
+      absent: (active, script, span) => writer.absent(active, script, span),
     });
     return { feed: (part) => session.feed(part).sort(byPlace), end: () => session.end().sort(byPlace) };
   }
@@ -252,32 +252,63 @@ class FindingWriter {
   }
 
   /** A finding about what is missing from a script or section. */
-  absent(rule: Rule, script: Script, span: Span): Finding | undefined {
+  absent(active: ActiveRule, script: Script, span: Span): Finding | undefined {
+    const { rule } = active;
+    const change = active.changes.at(-1);
+    const severity = active.severity ?? change?.severity ?? rule.severity;
+    if (RANK[severity] > RANK[this.options.minSeverity ?? 'info']) return undefined;
     const text = script.text.slice(span.start, span.end);
-    if (RANK[rule.severity] > RANK[this.options.minSeverity ?? 'info']) return undefined;
     const { offset } = script.part;
+    const en = this.options.lang === 'en';
+    const whole = { start: span.start + offset, end: span.end + offset };
     return {
       path: script.path,
       rule: rule.id,
-      title: this.options.lang === 'en' ? rule.titleEn : rule.title,
+      title: en ? rule.titleEn : rule.title,
       pack: rule.pack,
       packVersion: rule.packVersion,
       category: rule.category,
-      verdict: rule.verdict,
-      severity: rule.severity,
-      span: { start: span.start + offset, end: span.end + offset },
+      verdict: change?.verdict ?? rule.verdict,
+      severity,
+      span: whole,
       start: script.locate(span.start),
       end: script.locate(span.end),
       text,
-      sentence: { start: span.start + offset, end: span.end + offset, text },
-      message: this.options.lang === 'en' ? rule.sayEn : rule.say,
-      basis: rule.basis.map((id) => this.article(id)),
+      sentence: { ...whole, text },
+      message: en ? (change?.sayEn ?? rule.sayEn) : (change?.say ?? rule.say),
+      basis: (change?.basis ?? rule.basis).map((id) => this.article(id)),
       missing: [],
       exemptions: [],
-      rewrites: [],
+      rewrites: severity === 'info' ? [] : this.saidAfter(text, rule, script),
       also: [],
       fingerprint: fingerprint(rule.id, '', script.path),
     };
+  }
+
+  /** What is missing, said beside the sentence at hand. */
+  private saidAfter(text: string, rule: Rule, script: Script): Rewrite[] {
+    const limit = this.options.rewrites ?? 3;
+    if (limit === 0 || rule.rewrite.length === 0) return [];
+    const whole = { start: 0, end: text.length };
+    const target: Target = {
+      ...whole,
+      clause: whole,
+      captures: {},
+      rule: rule.id,
+      category: rule.category,
+      alternatives: rule.rewrite,
+      missing: [],
+    };
+    const like = { ...whole, section: 0, role: 'unknown' as const };
+    return rewrite({
+      sentence: text,
+      targets: [target],
+      phrases: this.tools.phrases,
+      trade: this.meta.trade ?? this.options.trade,
+      limit,
+      relint: (said) => this.relint(said, script.utterances[0] ?? like),
+      find: (pattern, said) => this.tools.matcher.findPattern(pattern, rule.pack, said.toLowerCase()),
+    });
   }
 
   private original(frame: Frame, span: Span): Span {

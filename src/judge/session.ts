@@ -6,6 +6,7 @@ import type { Finding, Script, Span, Utterance } from '../model.js';
 import type { Need, Rule } from '../rules/program.js';
 import type { Frame } from './frame.js';
 import type { Judge, Judged } from './judge.js';
+import type { ActiveRule } from './settings.js';
 
 /** A judged hit with the utterance it stands in. */
 export interface Placed {
@@ -40,7 +41,7 @@ export interface SessionTools {
   /** the finished findings of one utterance's hits */
   finish(placed: Placed[]): Finding[];
   /** a finding about what a script leaves out, placed at its start or at `trigger` */
-  absent(rule: Rule, script: Script, span: Span): Finding | undefined;
+  absent(active: ActiveRule, script: Script, span: Span): Finding | undefined;
 }
 
 export class Session {
@@ -111,7 +112,8 @@ export class Session {
         often.per === 'minute' ? Math.max(0, ...minutes.values()) : (hits * often.per) / Math.max(this.chars, 1);
       if (most > often.moreThan) findings.push(...this.tools.finish([first]).map((f) => ({ ...f, count: hits })));
     }
-    for (const { rule } of this.tools.judge.active) {
+    for (const active of this.tools.judge.active) {
+      const { rule } = active;
       const absent = rule.absent;
       if (!absent || !this.firstPlace) continue;
       if (absent.in === 'script') {
@@ -119,7 +121,7 @@ export class Session {
         const trigger = this.triggers.get(`${rule.id}\n`);
         if (rule.find.length > 0 && !trigger) continue;
         const at = trigger ?? this.firstPlace;
-        push(findings, this.tools.absent(rule, at.script, at.span));
+        push(findings, this.tools.absent(active, at.script, at.span));
       } else {
         for (const [section, chars] of this.sectionChars) {
           if (chars < this.tools.minChars(rule) || absent.any.some((p) => this.seen.has(`${p}@${section}`))) continue;
@@ -131,7 +133,7 @@ export class Session {
             (place && this.firstScript
               ? { script: this.firstScript, span: firstUtterance(this.firstScript, section) ?? place }
               : this.firstPlace);
-          push(findings, this.tools.absent(rule, at.script, at.span));
+          push(findings, this.tools.absent(active, at.script, at.span));
         }
       }
     }
