@@ -117,7 +117,7 @@ export const en: Messages = {
     commandConfig: 'show which settings apply to a file',
     commandCompletion: 'print a shell completion script',
     argPaths: 'files, folders or globs; - is standard input',
-    optTrade: 'trade, such as cosmetics, food, health-food',
+    optTrade: 'trade, such as cosmetics, food, health-food; auto tells it from the copy',
     optPlatform: 'platform, such as douyin, taobao',
     optOwnBrand: 'a brand of your own, repeatable',
     optCompetitor: "a competitor's brand, repeatable",

@@ -116,7 +116,7 @@ const cli = {
   commandConfig: '看某个文件适用哪些设置',
   commandCompletion: '输出命令行补全脚本',
   argPaths: '文件、文件夹或通配符；- 是标准输入',
-  optTrade: '行业，如 cosmetics、food、health-food',
+  optTrade: '行业，如 cosmetics、food、health-food；auto 从文案里猜',
   optPlatform: '平台，如 douyin、taobao',
   optOwnBrand: '自家品牌，可重复',
   optCompetitor: '竞品品牌，可重复',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { guessTrade, type TradeWords } from '../../src/judge/trade.js';
 import { find, hits } from '../inline.js';
 
 const BEST = 'find: [最好用]\nedges: none\n';
@@ -129,5 +130,23 @@ describe('trades', () => {
 describe('one span, one main finding', () => {
   it('the longest match of a rule wins', () => {
     expect(hits('find: [最好, 最好用, 好用]\nedges: none', '最好用')).toEqual(['最好用']);
+  });
+});
+
+describe('the trade of a script', () => {
+  const words: TradeWords = {
+    least: 2,
+    lead: 2,
+    trades: {
+      food: { title: '食品', 'title-en': 'food', words: ['饼干', '好吃', '配料表'] },
+      pets: { title: '宠物', 'title-en': 'pets', words: ['猫粮', '狗粮'] },
+    },
+  };
+  it('is told where one clearly leads', () => {
+    expect(guessTrade('饼干好吃，配料表在背面，旁边放着猫粮', words)?.trade).toBe('food');
+  });
+  it('is not guessed from little, nor between two', () => {
+    expect(guessTrade('饼干饼干饼干', words)).toBeUndefined();
+    expect(guessTrade('饼干好吃，猫粮狗粮', words)).toBeUndefined();
   });
 });
