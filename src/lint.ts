@@ -391,7 +391,7 @@ class FindingWriter {
     const script = textScript(text, [utterance]);
     const frame = this.frame(script, utterance);
     return this.judge
-      .judge(frame)
+      .judge(frame, { alone: true })
       .filter((j) => j.verdict !== 'exempt' && j.severity !== 'info' && !j.rule.often && !j.rule.absent)
       .filter((j) => j.pending.length === 0 || j.missing.length > 0)
       .map((j) => this.target(j, frame, 0));

@@ -43,6 +43,16 @@ export type TraceEvent =
   | { kind: 'need'; rule: string; span: Span; fact: string; met: boolean; by?: string }
   | { kind: 'evidence'; rule: string; span: Span; id: string };
 
+/** What is asked of one judgement beside its hits. */
+export interface Asked {
+  /** gets what script-wide needs wait for */
+  sighted?: (sighting: Sighting) => void;
+  /** rules that are left out: nothing more can come of their hits */
+  settled?: (rule: Rule) => boolean;
+  /** only what can be said of one utterance: neither sightings nor rules about the whole script */
+  alone?: boolean;
+}
+
 interface Owner {
   active: ActiveRule;
   find: Find;
@@ -56,6 +66,8 @@ export class Judge {
   private readonly watched = new Set<number>();
   /** pattern → 1 if a rule that is on looks for it or watches for it */
   private readonly wanted: Uint8Array;
+  /** likewise, of the rules that judge an utterance alone */
+  private readonly single: Uint8Array;
   private readonly disguised: Owner[] = [];
   readonly active: ActiveRule[] = [];
 
@@ -81,28 +93,32 @@ export class Judge {
     }
     this.wanted = new Uint8Array(program.patterns.length);
     for (const p of [...this.owners.keys(), ...this.watched]) this.wanted[p] = 1;
+    this.single = new Uint8Array(program.patterns.length);
+    for (const [p, owners] of this.owners) if (owners.some((o) => !isWhole(o.active.rule))) this.single[p] = 1;
   }
 
-  /** All hits of an utterance, judged; the exempt ones too. `sighted` gets what script-wide needs wait for. */
-  judge(frame: Frame, sighted?: (sighting: Sighting) => void): Judged[] {
+  /** All hits of an utterance, judged; the exempt ones too. */
+  judge(frame: Frame, { sighted, settled, alone = false }: Asked = {}): Judged[] {
     const { role } = frame.utterance;
-    const view = frame.view();
-    this.matcher.load(frame.text, view);
+    this.matcher.load(frame.text, frame.view());
     const byRule = new Map<string, { owner: Owner; match: PatternMatch }[]>();
-    this.matcher.findAll(
-      frame.text,
-      (match) => {
-        if (sighted && this.watched.has(match.pattern)) sighted({ pattern: match.pattern, start: match.start });
-        for (const owner of this.owners.get(match.pattern) ?? []) {
-          const { rule } = owner.active;
-          if (!rule.roles.includes(role)) continue;
-          const list = byRule.get(rule.id);
-          if (list) list.push({ owner, match });
-          else byRule.set(rule.id, [{ owner, match }]);
-        }
-      },
-      this.wanted,
-    );
+    // A trace, or who asks for exemptions, wants to see every hit.
+    const all = this.trace !== undefined || this.settings.showExempt;
+    const found = (match: PatternMatch) => {
+      const { pattern } = match;
+      if (sighted && this.watched.has(pattern)) sighted({ pattern, start: match.start });
+      const owners = this.owners.get(pattern);
+      if (!owners) return;
+      for (const owner of owners) {
+        const { rule } = owner.active;
+        if (!rule.roles.includes(role)) continue;
+        if (!all && (alone ? isWhole(rule) : settled?.(rule))) continue;
+        const list = byRule.get(rule.id);
+        if (list) list.push({ owner, match });
+        else byRule.set(rule.id, [{ owner, match }]);
+      }
+    };
+    this.matcher.findAll(frame.text, found, alone && !all ? this.single : this.wanted);
     const judged: Judged[] = [];
     const context = new Context(this.matcher, frame);
     for (const matches of byRule.values())
@@ -272,27 +288,38 @@ class Context {
 
   /** The trial of one exemption, or undefined where none of its words are there at all. */
   tries(spare: Spare, hit: Span, lang: 'zh' | 'en'): ExemptionTrial | undefined {
+    let by: string | undefined;
+    if (spare.when) {
+      by = this.within(spare.when, hit, 'sentence', (m) => m.start < hit.end && m.end > hit.start);
+      if (by === undefined) return undefined;
+    }
+    if (spare.near) {
+      by = this.within(spare.near, hit, spare.within);
+      if (by === undefined) return undefined;
+    }
+    if (spare.before) {
+      by = this.within(spare.before, hit, spare.within, (m) => m.end <= hit.start);
+      if (by === undefined) return undefined;
+    }
+    if (spare.after) {
+      by = this.within(spare.after, hit, spare.within, (m) => m.start >= hit.end);
+      if (by === undefined) return undefined;
+    }
     const trial: ExemptionTrial = {
       basis: spare.basis,
       because: lang === 'en' ? (spare.becauseEn ?? spare.because) : spare.because,
       held: false,
     };
-    const conditions: [number[] | undefined, NearScope, (m: Span) => boolean][] = [
-      [spare.when, 'sentence', (m) => m.start < hit.end && m.end > hit.start],
-      [spare.near, spare.within, () => true],
-      [spare.before, spare.within, (m) => m.end <= hit.start],
-      [spare.after, spare.within, (m) => m.start >= hit.end],
-    ];
-    for (const [patterns, scope, accept] of conditions) {
-      if (!patterns) continue;
-      const by = this.within(patterns, hit, scope, accept);
-      if (by === undefined) return undefined;
-      trial.by = by;
-    }
+    if (by !== undefined) trial.by = by;
     const cancelled = spare.unless && this.within(spare.unless, hit, spare.unlessWithin);
     if (cancelled !== undefined) return { ...trial, cancelled };
     return { ...trial, held: true };
   }
+}
+
+/** Whether a rule says something of a script as a whole: what it leaves out, or says too often. */
+function isWhole(rule: Rule): boolean {
+  return rule.often !== undefined || rule.absent !== undefined;
 }
 
 function isWide(need: Need): boolean {

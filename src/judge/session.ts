@@ -76,7 +76,10 @@ export class Session {
       for (const piece of this.tools.pieces(script, utterance)) {
         const frame = this.tools.frame(script, piece);
         const placed = this.tools.judge
-          .judge(frame, (s) => this.sight(s.pattern, index, section))
+          .judge(frame, {
+            sighted: (s) => this.sight(s.pattern, index, section),
+            settled: (rule) => rule.absent !== undefined && this.triggered(rule, section),
+          })
           .map((judged) => ({ judged, frame, script }));
         const now = placed.filter((p) => !this.defer(p, index, section));
         if (now.length > 0) held.push({ placed: now, index });
@@ -151,6 +154,11 @@ export class Session {
     const list = this.recent.get(pattern);
     if (list) list.push(utterance);
     else this.recent.set(pattern, [utterance]);
+  }
+
+  /** A rule about what a script leaves out asks only where it was first called for. */
+  private triggered(rule: Rule, section: number): boolean {
+    return this.triggers.has(`${rule.id}\n`) && this.triggers.has(`${rule.id}\n${section}`);
   }
 
   /** Puts aside what cannot be judged yet. True if the hit is not to be reported now. */

@@ -128,7 +128,7 @@ export class Machine {
     const { step: next, first: follows } = chain;
     switch (node.k) {
       case 'lit':
-        return { step: literal(tape, node.s, next), first: this.letter(node.s.charCodeAt(0)) };
+        return { step: literal(tape, node.s, chain), first: this.letter(node.s.charCodeAt(0)) };
       case 'seq': {
         let rest = chain;
         for (let i = node.n.length - 1; i >= 0; i--) rest = this.compile(node.n[i] as Node, rest, run);
@@ -258,13 +258,19 @@ export class Machine {
   /** Branches in their order, but only those that can begin with the character at hand. */
   private alternatives(nodes: readonly Node[], next: Chain, run: Run): Chain {
     const { tape } = this;
+    if (nodes.every((n) => n.k === 'lit')) {
+      const list = nodes.map((n) => n.s);
+      const first = bitsOf(new Set(list.map((word) => word.charCodeAt(0)))) as Bits;
+      return { step: words(tape, list, next, first), first };
+    }
     const branches = nodes.map((n) => this.compile(n, next, run));
     const first = unite(branches.map((b) => b.first));
+    const always = branches.filter((b) => b.first === null).map((b) => b.step);
+    const some = unite(branches.map((b) => b.first).filter((bits) => bits !== null));
     const byFirst = new Map<number, readonly Step[]>();
     const step: Step = (at) => {
       const c = tape.text.charCodeAt(at);
-      if (first !== null && !mayHold(first, c)) return -1;
-      let steps = byFirst.get(c);
+      let steps = some !== null && !mayHold(some, c) ? always : byFirst.get(c);
       if (steps === undefined) {
         steps = branches.filter((b) => b.first === null || mayHold(b.first, c)).map((b) => b.step);
         byFirst.set(c, steps);
@@ -386,7 +392,7 @@ export class Machine {
     };
     // Many patterns begin with the same list: what it matched at a place is kept while the text is the same.
     let epochs: Int32Array | undefined;
-    const places = new Int32Array(RING);
+    let places: Int32Array | undefined;
     const kept: (readonly number[])[] = [];
     const bound = this.windowed(name);
     let first: Bits | null | undefined;
@@ -395,9 +401,14 @@ export class Machine {
       if (first === undefined) first = this.listFirst(name);
       const c = tape.text.charCodeAt(at);
       if (first !== null && !mayHold(first, c)) return NOTHING;
+      if (patterns.length === 0) {
+        trie ??= new SmallTrie(words);
+        return trie.endsAt(tape.text, at, tape.hi);
+      }
       if (bound) return fresh(at, c);
       const slot = at & (RING - 1);
       epochs ??= new Int32Array(RING);
+      places ??= new Int32Array(RING);
       if (epochs[slot] === tape.epoch && places[slot] === at) return kept[slot] as readonly number[];
       // All ends in the text, whatever the window: callers leave out what ends beyond it.
       const hi = tape.hi;
@@ -412,7 +423,6 @@ export class Machine {
     const fresh = (at: number, c: number): readonly number[] => {
       trie ??= new SmallTrie(words);
       const plain = trie.endsAt(tape.text, at, tape.hi);
-      if (patterns.length === 0) return plain;
       const steps = beginningWith(c);
       if (steps.length === 0) return plain;
       scope.id++;
@@ -462,10 +472,33 @@ const CHARACTERS: Record<'digit' | 'latin' | 'han' | 'any', (c: number) => boole
   any: (c) => c !== 10,
 };
 
-function literal(tape: Tape, s: string, next: Step): Step {
-  if (s.length === 1) {
-    const c = s.charCodeAt(0);
-    return (at) => (at < tape.hi && tape.text.charCodeAt(at) === c ? next(at + 1) : -1);
-  }
-  return (at) => (at + s.length <= tape.hi && tape.text.startsWith(s, at) ? next(at + s.length) : -1);
+function literal(tape: Tape, s: string, { step: next, first: follows }: Chain): Step {
+  const c = s.charCodeAt(0);
+  const { length } = s;
+  return (at) => {
+    const { text } = tape;
+    const end = at + length;
+    if (text.charCodeAt(at) !== c || end > tape.hi || (length > 1 && !text.startsWith(s, at))) return -1;
+    return follows === null || mayHold(follows, text.charCodeAt(end)) ? next(end) : -1;
+  };
+}
+
+/** Alternatives that are all plain words, in their order: one step instead of one for each. */
+function words(tape: Tape, list: readonly string[], { step: next, first: follows }: Chain, first: Bits): Step {
+  const heads = Uint16Array.from(list, (word) => word.charCodeAt(0));
+  return (at) => {
+    const { text, hi } = tape;
+    const c = text.charCodeAt(at);
+    if (!mayHold(first, c)) return -1;
+    for (let i = 0; i < heads.length; i++) {
+      if (heads[i] !== c) continue;
+      const word = list[i] as string;
+      const e = at + word.length;
+      if (e > hi || (word.length > 1 && !text.startsWith(word, at))) continue;
+      if (follows !== null && !mayHold(follows, text.charCodeAt(e))) continue;
+      const end = next(e);
+      if (end >= 0) return end;
+    }
+    return -1;
+  };
 }

@@ -1,40 +1,35 @@
-/** The words of one list. Built for tens of words each, many times over, where the big automaton's tables would be waste. */
-interface Node {
-  next: Map<number, Node>;
-  end: boolean;
-}
-
+/**
+ * The words of one list. Built for tens of words each, many times over, where the big automaton's tables would be waste:
+ * few words share a first character, so those are compared one by one.
+ */
 export const NOTHING: readonly number[] = Object.freeze([]);
 
 export class SmallTrie {
-  private readonly root: Node = { next: new Map(), end: false };
+  /** first character → its words, longest first */
+  private readonly byFirst = new Map<number, string[]>();
 
   constructor(words: Iterable<string>) {
-    for (const word of words) {
-      let node = this.root;
-      for (let i = 0; i < word.length; i++) {
-        const c = word.charCodeAt(i);
-        let child = node.next.get(c);
-        if (!child) {
-          child = { next: new Map(), end: false };
-          node.next.set(c, child);
-        }
-        node = child;
-      }
-      node.end = true;
+    for (const word of new Set(words)) {
+      if (word === '') continue;
+      const c = word.charCodeAt(0);
+      const same = this.byFirst.get(c);
+      if (same) same.push(word);
+      else this.byFirst.set(c, [word]);
     }
+    for (const same of this.byFirst.values()) if (same.length > 1) same.sort((a, b) => b.length - a.length);
   }
 
   /** Ends of the words that start at `at` and end by `to`, longest first. */
   endsAt(text: string, at: number, to: number): readonly number[] {
-    let node = this.root.next.get(text.charCodeAt(at));
+    const words = this.byFirst.get(text.charCodeAt(at));
+    if (words === undefined) return NOTHING;
     let found: number[] | undefined;
-    for (let j = at + 1; node && j <= to; j++) {
-      if (node.end) {
-        if (found) found.unshift(j);
-        else found = [j];
-      }
-      node = node.next.get(text.charCodeAt(j));
+    for (let i = 0; i < words.length; i++) {
+      const word = words[i] as string;
+      const end = at + word.length;
+      if (end > to || (word.length > 1 && !text.startsWith(word, at))) continue;
+      if (found === undefined) found = [end];
+      else found.push(end);
     }
     return found ?? NOTHING;
   }
