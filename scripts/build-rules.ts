@@ -3,15 +3,22 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildRules } from '../src/rules/build.js';
 import { RuleError } from '../src/rules/errors.js';
+import { writeBundle } from '../src/rules/file.js';
 
 const root = join(import.meta.dirname, '..');
 try {
   const out = join(root, 'dist');
   mkdirSync(out, { recursive: true });
   const built = buildRules(join(root, 'rules'));
-  for (const [name, data] of Object.entries(built)) {
-    const file = join(out, `${name}.json`);
-    writeFileSync(`${file}.tmp`, JSON.stringify(data));
+  const { json, numbers, patterns } = writeBundle(built.rules);
+  for (const [name, data] of [
+    ['rules.json', json],
+    ['rules.bin', numbers],
+    ['patterns.json', patterns],
+    ['sources.json', JSON.stringify(built.sources)],
+  ] as const) {
+    const file = join(out, name);
+    writeFileSync(`${file}.tmp`, data);
     renameSync(`${file}.tmp`, file);
   }
   console.log(`rules: ${built.rules.program.rules.length} rules, ${built.rules.program.patterns.length} patterns`);

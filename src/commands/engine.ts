@@ -6,6 +6,7 @@ import type { RuleBundle } from '../rules/build.js';
 import { loadBundle } from '../rules/bundle.js';
 import { nearest } from '../rules/errors.js';
 import type { RuleChanges } from '../rules/extend.js';
+import { Pool } from '../rules/pool.js';
 import type { Program, Rule } from '../rules/program.js';
 import { type Context, Failure } from './context.js';
 
@@ -27,7 +28,7 @@ export function knownNames(program: Program): KnownNames {
   return {
     rules: program.rules.map(({ id }) => id),
     packs: program.packs.map(({ name }) => name),
-    lists: Object.keys(program.lists),
+    lists: program.pool.listNames,
     trades: tradesOf(program),
     platforms: platformsOf(program),
   };
@@ -127,9 +128,10 @@ export class Bundles {
  * A brand of one's own only takes names out of the lists of other brands. Most are in none, and compiling all rules anew
  * for nothing takes longer than checking the script.
  */
-function changesRules(brand: string, { lists, patterns }: Program): boolean {
+function changesRules(brand: string, { pool, patterns }: Program): boolean {
   const name = brand.toLowerCase();
-  const listed = Object.values(lists).some((items) => items.some((item) => item.toLowerCase() === name));
+  const lists = new Pool(pool);
+  const listed = pool.listNames.some((list) => lists.items(list).some((item) => item.k === 'lit' && item.s === name));
   return listed || patterns.some(([source]) => source.includes('<own-brand>'));
 }
 

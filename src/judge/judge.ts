@@ -91,9 +91,9 @@ export class Judge {
       for (const need of rule.needs) if (isWide(need)) for (const p of need.any) this.watched.add(p);
       for (const p of rule.absent?.any ?? []) this.watched.add(p);
     }
-    this.wanted = new Uint8Array(program.patterns.length);
+    this.wanted = new Uint8Array(program.entries.length / 3);
     for (const p of [...this.owners.keys(), ...this.watched]) this.wanted[p] = 1;
-    this.single = new Uint8Array(program.patterns.length);
+    this.single = new Uint8Array(program.entries.length / 3);
     for (const [p, owners] of this.owners) if (owners.some((o) => !isWhole(o.active.rule))) this.single[p] = 1;
   }
 

@@ -15,6 +15,7 @@ export class FirstCharacters {
   constructor(private readonly items: (list: string) => readonly Node[]) {}
 
   of(node: Node): First {
+    if (node.first !== undefined) return firstOf(node.first);
     switch (node.k) {
       case 'lit':
         return new Set([node.s.charCodeAt(0)]);
@@ -62,6 +63,11 @@ export class FirstCharacters {
     }
     return null;
   }
+}
+
+export function firstOf(characters: string | null): First {
+  if (characters === null) return null;
+  return new Set(Array.from({ length: characters.length }, (_, i) => characters.charCodeAt(i)));
 }
 
 function union(parts: readonly First[]): First {

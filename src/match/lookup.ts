@@ -1,36 +1,15 @@
 /** From the literals of an index to the places where its patterns are worth trying. */
-import type { PatternIndex, Program } from '../rules/program.js';
+import type { PatternIndex, Program, Rows } from '../rules/program.js';
 import { Trie } from './trie.js';
 
-/** What a match of each pattern must hold beside the literal it is looked for by, flat: triples (group, least, most). */
-export class Demands {
-  /** pattern → its first triple; one element more than there are patterns */
-  readonly starts: Int32Array;
-  readonly triples: Int32Array;
-
-  constructor(patterns: Program['patterns']) {
-    this.starts = new Int32Array(patterns.length + 1);
-    let length = 0;
-    for (let p = 0; p < patterns.length; p++) {
-      this.starts[p] = length;
-      length += (patterns[p] as Program['patterns'][number]).length - 2;
-    }
-    this.starts[patterns.length] = length;
-    this.triples = new Int32Array(length);
-    for (let p = 0, at = 0; p < patterns.length; p++) {
-      const entry = patterns[p] as Program['patterns'][number];
-      for (let i = 2; i < entry.length; i++) this.triples[at++] = entry[i] as number;
-    }
-  }
-}
-
 export class Lookup {
-  readonly postings: readonly (readonly number[])[];
+  readonly postings: Rows;
   /** (literal, place) of the text at hand, `count` elements of it in use */
   hits = new Int32Array(1024);
   count = 0;
   private readonly trie: Trie;
-  private readonly groups: readonly (readonly number[])[];
+  private readonly groups: Rows;
+  private readonly needs: Rows;
   /** group → the last text it was seen in, and in which thirty-seconds of it */
   private readonly seen: Int32Array;
   private readonly where: Int32Array;
@@ -38,22 +17,19 @@ export class Lookup {
   /** what a position is multiplied by to tell the thirty-second of the text it stands in */
   private scale = 1;
 
-  constructor(
-    index: PatternIndex,
-    private readonly demands: Demands,
-  ) {
-    this.trie = new Trie(index.literals.map((literal, i) => [literal, i] as const));
+  constructor(index: PatternIndex, { needs, groups }: Program) {
+    this.trie = new Trie(index.trie);
     this.postings = index.postings;
     this.groups = index.groups;
-    let most = 0;
-    for (const groups of index.groups) for (const group of groups) if (group > most) most = group;
-    this.seen = new Int32Array(most + 1);
-    this.where = new Int32Array(most + 1);
+    this.needs = needs;
+    this.seen = new Int32Array(groups);
+    this.where = new Int32Array(groups);
   }
 
   /** Notes every literal of a text, by start, and where each group stands. */
   scan(text: string): void {
-    const { groups, seen, where } = this;
+    const { seen, where } = this;
+    const { at: starts, all: groups } = this.groups;
     const id = ++this.text;
     const scale = text.length <= 32 ? 1 : 32 / (text.length + 1);
     this.scale = scale;
@@ -66,11 +42,12 @@ export class Lookup {
       }
       this.hits[count++] = literal;
       this.hits[count++] = at;
-      const of = groups[literal] as readonly number[];
-      if (of.length === 0) return;
+      const from = starts[literal] as number;
+      const to = starts[literal + 1] as number;
+      if (from === to) return;
       const bit = 1 << ((at * scale) | 0);
-      for (let i = 0; i < of.length; i++) {
-        const group = of[i] as number;
+      for (let i = from; i < to; i++) {
+        const group = groups[i] as number;
         if (seen[group] === id) where[group] = (where[group] as number) | bit;
         else {
           seen[group] = id;
@@ -83,7 +60,7 @@ export class Lookup {
 
   /** Whether the groups without which the pattern cannot match stand where a match that begins in the range would hold them. */
   possible(pattern: number, from: number, last: number): boolean {
-    const { starts, triples } = this.demands;
+    const { at: starts, all: triples } = this.needs;
     const end = starts[pattern + 1] as number;
     for (let i = starts[pattern] as number; i < end; i += 3) {
       const group = triples[i] as number;

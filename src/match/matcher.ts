@@ -1,10 +1,12 @@
 /** A Program ready to run: finds which patterns match where, trying a pattern only where one of its literals stands. */
 
-import { listReader, localise } from '../rules/localise.js';
-import { type Node, parsePattern, walk } from '../rules/notation.js';
-import type { Program } from '../rules/program.js';
+import { localise } from '../rules/localise.js';
+import { parsePattern } from '../rules/notation.js';
+import { Pool } from '../rules/pool.js';
+import { HIT_USES, type HitUse, type Program } from '../rules/program.js';
 import { type Bits, bitsOf, mayHold } from './bits.js';
-import { Demands, Lookup } from './lookup.js';
+import { firstOf } from './first.js';
+import { Lookup } from './lookup.js';
 import { Machine, type Match, type TokenView } from './machine.js';
 import { Nearby } from './nearby.js';
 import { Tried } from './tried.js';
@@ -17,28 +19,26 @@ interface Compiled {
   try(at: number): Match | undefined;
 }
 
-/** Where a pattern names the words that were hit: that says where a match of it can begin. */
-type HitUse = 'none' | 'first' | 'later';
-
 export class Matcher {
   private readonly machine: Machine;
   private readonly compiled: (Compiled | undefined)[] = [];
   private readonly main: Lookup;
-  private readonly demands: Demands;
+  private readonly pool: Pool;
+  private readonly count: number;
   private readonly tried = new Tried();
   private context: Nearby | undefined;
   /** the context patterns of the loaded text are known */
   private ready = false;
+  /** by the number of the set */
   private readonly firsts: (Bits | null | undefined)[] = [];
-  private readonly firstsOf = new Map<string, Bits | null>();
-  private readonly hitUses: (HitUse | undefined)[] = [];
   /** patterns asked for by text at run time, after the numbered ones */
   private readonly adHoc = new Map<string, Compiled>();
 
   constructor(private readonly program: Program) {
-    this.machine = new Machine(listReader(program.lists));
-    this.demands = new Demands(program.patterns);
-    this.main = new Lookup(program.main, this.demands);
+    this.pool = new Pool(program.pool);
+    this.count = program.entries.length / 3;
+    this.machine = new Machine((list) => this.pool.items(list));
+    this.main = new Lookup(program.main, program);
   }
 
   /** Points the matcher at a text. All offsets that follow are into it. */
@@ -59,13 +59,15 @@ export class Matcher {
    */
   findAll(text: string, found: (match: PatternMatch) => void, wanted?: Uint8Array): void {
     const { main, tried } = this;
-    const patterns = this.program.patterns.length;
+    const patterns = this.count;
+    const { at: starts, all: triples } = main.postings;
     main.scan(text);
     tried.clear();
     for (let h = 0; h < main.count; h += 2) {
       const at = main.hits[h + 1] as number;
-      const triples = main.postings[main.hits[h] as number] as readonly number[];
-      for (let i = 0; i < triples.length; i += 3) {
+      const literal = main.hits[h] as number;
+      const end = starts[literal + 1] as number;
+      for (let i = starts[literal] as number; i < end; i += 3) {
         const pattern = triples[i] as number;
         if (wanted !== undefined && wanted[pattern] === 0) continue;
         const last = at - (triples[i + 1] as number);
@@ -143,7 +145,7 @@ export class Matcher {
 
   /** Where context patterns could begin in the loaded text; told once a text, when first asked for. */
   private nearby(): Nearby {
-    this.context ??= new Nearby(new Lookup(this.program.context, this.demands), this.program.patterns.length);
+    this.context ??= new Nearby(new Lookup(this.program.context, this.program), this.count);
     if (!this.ready) this.context.load(this.machine.tape.text);
     this.ready = true;
     return this.context;
@@ -154,7 +156,7 @@ export class Matcher {
     const key = `${pack}\n${source}`;
     let run = this.adHoc.get(key);
     if (!run) {
-      run = this.machine.matcher(() => localise(parsePattern(source), pack, this.program.lists));
+      run = this.machine.matcher(() => localise(parsePattern(source), pack, (list) => this.pool.hasList(list)));
       this.adHoc.set(key, run);
     }
     const { tape } = this.machine;
@@ -177,25 +179,13 @@ export class Matcher {
   }
 
   private hitUse(pattern: number): HitUse {
-    let use = this.hitUses[pattern];
-    if (use === undefined) {
-      use = 'none';
-      if (this.program.patterns[pattern]?.[0].includes('<hit>')) {
-        const node = this.parse(pattern);
-        walk(node, (n) => {
-          if (n.k === 'hit') use = 'later';
-        });
-        if (node.k === 'hit' || (node.k === 'seq' && node.n[0]?.k === 'hit')) use = 'first';
-      }
-      this.hitUses[pattern] = use;
-    }
-    return use;
+    return HIT_USES[this.program.entries[pattern * 3 + 2] as number] as HitUse;
   }
 
   private pattern(number: number): Compiled {
     let compiled = this.compiled[number];
     if (!compiled) {
-      compiled = this.machine.matcher(() => this.parse(number));
+      compiled = this.machine.matcher(() => this.pool.node(this.program.entries[number * 3] as number));
       this.compiled[number] = compiled;
     }
     return compiled;
@@ -203,23 +193,12 @@ export class Matcher {
 
   /** The characters with which a match of a pattern can begin; null: any. */
   private first(number: number): Bits | null {
-    const known = this.firsts[number];
-    if (known !== undefined) return known;
-    const characters = this.program.firsts[number] || '';
-    let first = this.firstsOf.get(characters);
+    const set = this.program.entries[number * 3 + 1] as number;
+    let first = this.firsts[set];
     if (first === undefined) {
-      first =
-        characters === ''
-          ? null
-          : bitsOf(new Set(Array.from({ length: characters.length }, (_, i) => characters.charCodeAt(i))));
-      this.firstsOf.set(characters, first);
+      first = bitsOf(firstOf(this.pool.set(set)));
+      this.firsts[set] = first;
     }
-    this.firsts[number] = first;
     return first;
-  }
-
-  private parse(number: number): Node {
-    const [source, pack] = this.program.patterns[number] as Program['patterns'][number];
-    return localise(parsePattern(source), pack, this.program.lists);
   }
 }

@@ -27,12 +27,15 @@ export class Nearby {
     const id = ++this.text;
     lookup.scan(text);
     let used = 0;
+    const { at: starts, all: triples } = lookup.postings;
     for (let h = 0; h < lookup.count; h += 2) {
       const at = lookup.hits[h + 1] as number;
-      const triples = lookup.postings[lookup.hits[h] as number] as readonly number[];
-      if (used + triples.length > this.ranges.length) this.grow(used + triples.length);
+      const literal = lookup.hits[h] as number;
+      const begin = starts[literal] as number;
+      const end = starts[literal + 1] as number;
+      if (used + end - begin > this.ranges.length) this.grow(used + end - begin);
       const { ranges } = this;
-      for (let i = 0; i < triples.length; i += 3) {
+      for (let i = begin; i < end; i += 3) {
         const last = at - (triples[i + 1] as number);
         if (last < 0) continue;
         const pattern = triples[i] as number;

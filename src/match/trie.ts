@@ -1,122 +1,129 @@
-interface Waiting {
-  literal: string;
-  value: number;
-  next: number;
+/** A tree of characters as one array: what the build writes, and a scan reads as it stands. */
+export interface TrieData {
+  /** the characters that stand in a literal; a character's code is its place, from 1 */
+  codes: string;
+  /**
+   * Triples, each a node: the sum of the node's base and a character's code is the place of its child, if that names the
+   * node as its parent; then the base; then the value of the literal that ends here, plus 1, or 0.
+   */
+  cells: Int32Array;
 }
 
 /**
  * One automaton over all literals: from each position of the text it walks a tree of characters, so one pass finds every
  * literal wherever it stands. Literals are short, so the walk is bounded and the pass linear. The published Aho–Corasick
- * packages that were tried scan Chinese at 0.1–1.6 million characters a second; this scans more than fifty.
+ * packages that were tried scan Chinese at 0.1–1.6 million characters a second; this scans more than fifty. Nothing is
+ * made when it is loaded: the array is that of the file.
  */
 export class Trie {
-  private readonly waiting: Waiting[] = [];
-  /** first character → node, 0 for none; below 0, the last of the literals to be added when it is first met, less one */
-  private readonly root = new Int32Array(65536);
-  /** open-addressed (node, character) → node */
-  private keys: Float64Array;
-  private values: Int32Array;
-  private mask: number;
-  private used = 0;
-  private nodes = 1;
-  /** node → value of the literal that ends there, -1 for none */
-  private ends: Int32Array;
+  private readonly codes = new Uint16Array(65536);
+  private readonly cells: Int32Array;
 
-  constructor(literals: Iterable<readonly [literal: string, value: number]>) {
-    this.keys = new Float64Array(1 << 12);
-    this.values = new Int32Array(1 << 12);
-    this.mask = this.keys.length - 1;
-    this.ends = new Int32Array(1 << 12).fill(-1);
-    // Added when a text first holds their first character: a short text meets few of them.
-    for (const [literal, value] of literals) {
-      const c = literal.charCodeAt(0);
-      this.waiting.push({ literal, value, next: this.root[c] as number });
-      this.root[c] = -this.waiting.length;
-    }
-  }
-
-  /** Adds the literals that wait for a first character. Returns its node. */
-  private open(c: number): number {
-    let next = this.root[c] as number;
-    this.root[c] = 0;
-    while (next < 0) {
-      const one = this.waiting[-next - 1] as Waiting;
-      this.add(one.literal, one.value);
-      next = one.next;
-    }
-    return this.root[c] as number;
-  }
-
-  private add(literal: string, value: number): void {
-    let node = 0;
-    for (let i = 0; i < literal.length; i++) {
-      const c = literal.charCodeAt(i);
-      let next = i === 0 ? (this.root[c] as number) : this.next(node, c);
-      if (next === 0) {
-        next = this.nodes++;
-        if (next >= this.ends.length) {
-          const grown = new Int32Array(this.ends.length * 2).fill(-1);
-          grown.set(this.ends);
-          this.ends = grown;
-        }
-        if (i === 0) this.root[c] = next;
-        else this.put(node * 65536 + c, next);
-      }
-      node = next;
-    }
-    this.ends[node] = value;
-  }
-
-  private put(key: number, value: number): void {
-    if (++this.used * 2 > this.keys.length) this.grow();
-    let slot = this.slot(key);
-    while (this.values[slot] !== 0) slot = (slot + 1) & this.mask;
-    this.keys[slot] = key;
-    this.values[slot] = value;
-  }
-
-  private grow(): void {
-    const { keys, values } = this;
-    this.keys = new Float64Array(keys.length * 2);
-    this.values = new Int32Array(keys.length * 2);
-    this.mask = this.keys.length - 1;
-    for (let i = 0; i < keys.length; i++) {
-      if (values[i] === 0) continue;
-      let slot = this.slot(keys[i] as number);
-      while (this.values[slot] !== 0) slot = (slot + 1) & this.mask;
-      this.keys[slot] = keys[i] as number;
-      this.values[slot] = values[i] as number;
-    }
-  }
-
-  private slot(key: number): number {
-    const node = (key / 65536) | 0;
-    return ((Math.imul(node, 0x9e3779b1) ^ Math.imul(key - node * 65536, 0x85ebca6b)) >>> 7) & this.mask;
-  }
-
-  private next(node: number, c: number): number {
-    const key = node * 65536 + c;
-    let slot = this.slot(key);
-    while (this.values[slot] !== 0) {
-      if (this.keys[slot] === key) return this.values[slot] as number;
-      slot = (slot + 1) & this.mask;
-    }
-    return 0;
+  constructor({ codes, cells }: TrieData) {
+    for (let i = 0; i < codes.length; i++) this.codes[codes.charCodeAt(i)] = i + 1;
+    this.cells = cells;
   }
 
   /** Calls `found` for every literal in `text.slice(from, to)`, by start, shorter before longer. */
   scan(text: string, from: number, to: number, found: (value: number, start: number) => void): void {
-    const { root } = this;
+    const { codes, cells } = this;
+    const root = cells[1] as number;
     for (let i = from; i < to; i++) {
-      const c = text.charCodeAt(i);
-      let node = root[c] as number;
-      if (node < 0) node = this.open(c);
-      for (let j = i + 1; node !== 0; j++) {
-        const value = this.ends[node] as number;
-        if (value >= 0) found(value, i);
-        if (j >= to) break;
-        node = this.next(node, text.charCodeAt(j));
+      let code = codes[text.charCodeAt(i)] as number;
+      let parent = 0;
+      let base = root;
+      for (let j = i + 1; code !== 0; j++) {
+        const node = base + 3 * code;
+        if (cells[node] !== parent) break;
+        const value = cells[node + 2] as number;
+        if (value > 0) found(value - 1, i);
+        base = cells[node + 1] as number;
+        if (base < 0 || j >= to) break;
+        parent = node;
+        code = codes[text.charCodeAt(j)] as number;
       }
     }
   }
+}
+
+interface Building {
+  children: Map<number, Building>;
+  value: number;
+}
+
+/** @param literals each once; its place is its value */
+export function buildTrie(literals: readonly string[]): TrieData {
+  const codes = codesOf(literals);
+  const numbers = new Map<number, number>();
+  // Code units, not characters: half of a pair has a code of its own.
+  for (let i = 0; i < codes.length; i++) numbers.set(codes.charCodeAt(i), i + 1);
+  const root: Building = { children: new Map(), value: 0 };
+  literals.forEach((literal, i) => {
+    let node = root;
+    for (let j = 0; j < literal.length; j++) {
+      const code = numbers.get(literal.charCodeAt(j)) as number;
+      let child = node.children.get(code);
+      if (!child) {
+        child = { children: new Map(), value: 0 };
+        node.children.set(code, child);
+      }
+      node = child;
+    }
+    node.value = i + 1;
+  });
+  return { codes, cells: place(root, codes.length) };
+}
+
+/** Frequent characters get low codes, so that siblings lie close together. */
+function codesOf(literals: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const literal of literals)
+    for (let i = 0; i < literal.length; i++) counts.set(literal[i]!, (counts.get(literal[i]!) ?? 0) + 1);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([c]) => c)
+    .join('');
+}
+
+/** Lays the tree out so that no two nodes share a place: each family at the first base, from `free` on, that fits it. */
+function place(root: Building, highest: number): Int32Array {
+  let size = highest + 1024;
+  let used = new Uint8Array(size);
+  const found: { at: number; parent: number; base: number; value: number }[] = [];
+  let free = 0;
+  used[0] = 1;
+  const queue: { node: Building; at: number; parent: number }[] = [{ node: root, at: 0, parent: -1 }];
+  for (const { node, at, parent } of queue) {
+    const family = [...node.children.keys()].sort((a, b) => a - b);
+    let base = -1;
+    if (family.length > 0) {
+      while (used[free] === 1) free++;
+      const least = family[0] as number;
+      let tries = 0;
+      const span = (family.at(-1) as number) + 1;
+      for (base = Math.max(0, free - least); ; base++) {
+        if (base + span + highest >= size) {
+          size *= 2;
+          const grown = new Uint8Array(size);
+          grown.set(used);
+          used = grown;
+        }
+        tries++;
+        if (used[base + least] === 0 && family.every((code) => used[base + code] === 0)) break;
+      }
+      // The root's family leaves holes that nobody's codes reach, and a crowded stretch is not worth searching again.
+      if (node === root) free = highest + 1;
+      else if (tries > 64) free = Math.max(free, base + least - 32);
+      for (const code of family) {
+        used[base + code] = 1;
+        queue.push({ node: node.children.get(code) as Building, at: base + code, parent: at });
+      }
+    }
+    found.push({ at, parent, base, value: node.value });
+  }
+  // A child is looked for at any code beyond its parent's base, so the array goes on that far.
+  const cells = new Int32Array((found.reduce((most, f) => Math.max(most, f.at, f.base + highest), 0) + 1) * 3).fill(-1);
+  for (const { at, parent, base, value } of found)
+    cells.set([parent < 0 ? -1 : parent * 3, base < 0 ? -1 : base * 3, value], at * 3);
+  return cells;
 }

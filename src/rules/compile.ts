@@ -1,12 +1,11 @@
 /** Rule packs → a Program. Everything a pattern, list, guard or article name could get wrong is found here, with its place. */
-import { FirstCharacters } from '../match/first.js';
 import type { Severity, Verdict } from '../model.js';
 import { type Anchor, checkBounds, groupsOf, type Shape, shapeOf, union, useFrequencies } from './analyse.js';
 import { type Defect, nearest, RuleError } from './errors.js';
 import type { Knowledge, LoadedPack } from './knowledge.js';
-import { listReader, localise } from './localise.js';
+import { type LiteralIndex, layOut, type Written } from './layout.js';
 import { type Node, NotationError, parsePattern, walk } from './notation.js';
-import type { Change, Condition, Find, PatternIndex, Program, Rule, Spare } from './program.js';
+import type { Change, Condition, Find, Program, Rule, Spare } from './program.js';
 import type { ConditionSource, RuleSource, SpareSource } from './schema.js';
 
 /** The severity of a verdict where a rule names none (see docs/rules.md). */
@@ -30,12 +29,12 @@ type Path = (string | number)[];
  */
 export function compile(knowledge: Knowledge, frequencies = ''): Program {
   useFrequencies(frequencies);
-  return { ...new Compiler(knowledge).run(), frequencies };
+  return { ...layOut(new Compiler(knowledge).run()), frequencies };
 }
 
 class Compiler {
   private readonly defects: Defect[] = [];
-  private readonly patterns: Program['patterns'] = [];
+  private readonly patterns: Written['patterns'] = [];
   private readonly numbers = new Map<string, number>();
   private readonly shapes = new Map<string, Shape>();
   private readonly groups = new Map<string, number>();
@@ -47,7 +46,7 @@ class Compiler {
 
   constructor(private readonly k: Knowledge) {}
 
-  run(): Omit<Program, 'frequencies'> {
+  run(): Written {
     for (const [name, list] of Object.entries(this.k.lists)) this.lists[name] = list.items;
     for (const pack of this.k.packs)
       for (const [name, items] of Object.entries(pack.source.lists)) this.lists[`${pack.source.pack}/${name}`] = items;
@@ -78,7 +77,7 @@ class Compiler {
       })),
       rules,
       patterns,
-      firsts: this.firsts(),
+      groups: this.groups.size,
       lists,
       law: this.k.law,
       ...index,
@@ -296,12 +295,12 @@ class Compiler {
     }
   }
 
-  private index(numbers: Set<number>): PatternIndex {
+  private index(numbers: Set<number>): LiteralIndex {
     const postings = new Map<string, number[]>();
     const members = new Map<string, Set<number>>();
     const list = (name: string) => this.list(name, ['rules']);
     for (const number of numbers) {
-      const entry = this.patterns[number] as Program['patterns'][number];
+      const entry = this.patterns[number] as Written['patterns'][number];
       const [source, packName] = entry;
       this.pack = this.k.packs.find((p) => p.source.pack === packName) as LoadedPack;
       const node: Node = parsePattern(source);
@@ -345,15 +344,6 @@ class Compiler {
       this.groups.set(key, number);
     }
     return number;
-  }
-
-  private firsts(): Program['firsts'] {
-    const { lists } = this;
-    const firsts = new FirstCharacters(listReader(lists));
-    return this.patterns.map(([source, pack]) => {
-      const first = firsts.of(localise(parsePattern(source), pack, lists));
-      return first === null ? 0 : String.fromCharCode(...first);
-    });
   }
 
   private article(id: string, path: Path): void {

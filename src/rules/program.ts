@@ -1,8 +1,10 @@
 /**
- * A compiled set of rules as plain JSON: what the build writes and the linter loads. Patterns are numbered strings, parsed
- * when first tried; an index says which literals lead to which pattern.
+ * A compiled set of rules: what the build writes and the linter loads. Patterns are numbered; an index says which literals
+ * lead to which pattern. What is many is numbers in typed arrays, which are read from the file as they stand.
  */
+import type { TrieData } from '../match/trie.js';
 import type { Role, Severity, Verdict } from '../model.js';
+import type { PoolData } from './pool.js';
 import type { LawSource, Scope, StepSource } from './schema.js';
 
 export type NearScope = 'hit' | 'clause' | 'sentence' | 'utterance';
@@ -90,12 +92,19 @@ export interface Rule {
   rewrite: Alternative[];
 }
 
-/** literal → the patterns it leads to: flat triples (pattern, least, most) of the literal's offset in the pattern */
+/** Several lists of numbers, one after the other, and where each begins, with the end of the last. */
+export interface Rows {
+  at: Int32Array;
+  all: Int32Array;
+}
+
 export interface PatternIndex {
-  literals: string[];
-  postings: number[][];
+  /** the literals, by number */
+  trie: TrieData;
+  /** literal → the patterns it leads to: triples (pattern, least, most) of the literal's offset in the pattern */
+  postings: Rows;
   /** literal → the groups it belongs to */
-  groups: number[][];
+  groups: Rows;
 }
 
 export interface PackInfo {
@@ -112,20 +121,24 @@ export interface PackInfo {
 export interface Program {
   packs: PackInfo[];
   rules: Rule[];
-  /**
-   * [source, pack whose local lists it may name, then triples (group, least, most): a match holds a literal of that group
-   * so many characters after its start]
-   */
-  patterns: [source: string, pack: string, ...groups: number[]][];
-  /** the characters with which a match of each pattern can begin; 0: any */
-  firsts: (string | 0)[];
+  /** as they were written, with the pack whose local lists they may name; read only when asked for */
+  readonly patterns: readonly (readonly [source: string, pack: string])[];
+  /** pattern → its node in the pool, its first characters in the pool's sets, and one of HIT_USES */
+  entries: Int32Array;
+  /** pattern → triples (group, least, most): a match holds a literal of that group so many characters after its start */
+  needs: Rows;
+  /** how many groups there are */
+  groups: number;
+  pool: PoolData;
   /** characters by falling frequency; for choosing anchors when rules are compiled again */
   frequencies: string;
-  /** list name, local ones as `pack/name` → item patterns */
-  lists: Record<string, string[]>;
   law: LawSource;
   /** patterns looked for everywhere */
   main: PatternIndex;
   /** patterns looked for only around a hit */
   context: PatternIndex;
 }
+
+/** Where a pattern names the words that were hit: that says where a match of it can begin. */
+export const HIT_USES = ['none', 'first', 'later'] as const;
+export type HitUse = (typeof HIT_USES)[number];

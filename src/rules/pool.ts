@@ -1,0 +1,236 @@
+/**
+ * Syntax trees as numbers. Every part that stands in several patterns is kept once, with the characters it can begin
+ * with, so that a run parses nothing and makes only the trees it tries.
+ */
+import { FirstCharacters } from '../match/first.js';
+import { listReader, localise } from './localise.js';
+import { type Node, parsePattern } from './notation.js';
+
+/** What the build writes. A node is known by its place in `cells`: kind, first characters, then what the kind needs. */
+export interface PoolData {
+  cells: Int32Array;
+  /** all literals, tags and names, one after the other … */
+  text: string;
+  /** … and where each begins, with the end of the last */
+  textAt: Int32Array;
+  /** sets of first characters; 0: any */
+  sets: string[];
+  listNames: string[];
+  /** list → where in `items` its entry begins, with the end of the last: its first characters, then its nodes */
+  listAt: Int32Array;
+  items: Int32Array;
+}
+
+const KINDS = [
+  ...([
+    'lit',
+    'seq',
+    'alt',
+    'rep',
+    'ref',
+    'char',
+    'pos',
+    'slot',
+    'edge',
+    'hit',
+    'gap',
+    'cap',
+    'look',
+    'start',
+  ] as const),
+  ...(['end', 'mark'] as const),
+];
+const SETS = ['digit', 'latin', 'han', 'any'] as const;
+
+export class PoolWriter {
+  private readonly cells: number[] = [];
+  private readonly ids = new Map<string, number>();
+  private readonly strings = new Numbered();
+  private readonly sets = new Numbered();
+  private readonly names: string[];
+  private readonly firsts: FirstCharacters;
+  private readonly read: (list: string) => readonly Node[];
+
+  constructor(private readonly lists: Record<string, string[]>) {
+    this.sets.of('');
+    this.names = Object.keys(lists);
+    this.read = listReader(lists);
+    this.firsts = new FirstCharacters(this.read);
+  }
+
+  /** @returns the number of the pattern's node */
+  pattern(source: string, pack: string): number {
+    return this.node(localise(parsePattern(source), pack, (list) => list in this.lists));
+  }
+
+  set(first: ReadonlySet<number> | null): number {
+    return first === null ? 0 : this.sets.of(`=${String.fromCharCode(...first)}`);
+  }
+
+  data(): PoolData {
+    const listAt: number[] = [];
+    const items: number[] = [];
+    for (const name of this.names) {
+      listAt.push(items.length);
+      items.push(this.set(this.firsts.ofList(name)), ...this.read(name).map((n) => this.node(n)));
+    }
+    listAt.push(items.length);
+    const strings = this.strings.all;
+    const textAt = new Int32Array(strings.length + 1);
+    strings.forEach((s, i) => {
+      textAt[i + 1] = (textAt[i] as number) + s.length;
+    });
+    return {
+      cells: Int32Array.from(this.cells),
+      text: strings.join(''),
+      textAt,
+      sets: this.sets.all.map((s) => s.slice(1)),
+      listNames: this.names,
+      listAt: Int32Array.from(listAt),
+      items: Int32Array.from(items),
+    };
+  }
+
+  private node(node: Node): number {
+    const cell = [KINDS.indexOf(node.k), this.set(this.firsts.of(node)), ...this.operands(node)];
+    const key = cell.join();
+    let id = this.ids.get(key);
+    if (id === undefined) {
+      id = this.cells.length;
+      this.cells.push(...cell);
+      this.ids.set(key, id);
+    }
+    return id;
+  }
+
+  private operands(node: Node): number[] {
+    switch (node.k) {
+      case 'lit':
+        return [this.strings.of(node.s)];
+      case 'seq':
+      case 'alt':
+        return [node.n.length, ...node.n.map((n) => this.node(n))];
+      case 'rep':
+        return [this.node(node.n), node.min, node.max];
+      case 'ref':
+        return [this.strings.of(node.name)];
+      case 'char':
+        return [SETS.indexOf(node.set)];
+      case 'pos':
+        return [this.strings.of(node.tag)];
+      case 'gap':
+        return [node.max, Number(node.wide)];
+      case 'cap':
+        return [this.node(node.n), this.strings.of(node.name)];
+      case 'look':
+        return [this.node(node.n), Number(node.behind), Number(node.not)];
+      case 'mark':
+        return [this.node(node.n)];
+      default:
+        return [];
+    }
+  }
+}
+
+class Numbered {
+  readonly all: string[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  of(s: string): number {
+    let number = this.numbers.get(s);
+    if (number === undefined) {
+      number = this.all.length;
+      this.all.push(s);
+      this.numbers.set(s, number);
+    }
+    return number;
+  }
+}
+
+/** Makes trees of numbers, each when it is first asked for. */
+export class Pool {
+  private readonly made = new Map<number, Node>();
+  private readonly lists = new Map<string, readonly Node[]>();
+  private readonly numbers: ReadonlyMap<string, number>;
+
+  constructor(private readonly data: PoolData) {
+    this.numbers = new Map(data.listNames.map((name, i) => [name, i]));
+  }
+
+  node(id: number): Node {
+    let node = this.made.get(id);
+    if (!node) {
+      node = this.make(id);
+      node.first = this.set(this.data.cells[id + 1] as number);
+      this.made.set(id, node);
+    }
+    return node;
+  }
+
+  /** First characters by the number of their set; null: any. */
+  set(number: number): string | null {
+    return number === 0 ? null : (this.data.sets[number] as string);
+  }
+
+  hasList(name: string): boolean {
+    return this.numbers.has(name);
+  }
+
+  /** The items of a list; none of a list that is not there. */
+  items(name: string): readonly Node[] {
+    let nodes = this.lists.get(name);
+    if (!nodes) {
+      const { items, listAt } = this.data;
+      const list = this.numbers.get(name);
+      const from = list === undefined ? 0 : (listAt[list] as number) + 1;
+      const to = list === undefined ? 0 : (listAt[list + 1] as number);
+      nodes = Array.from({ length: to - from }, (_, i) => this.node(items[from + i] as number));
+      this.lists.set(name, nodes);
+    }
+    return nodes;
+  }
+
+  firstOfList(name: string): string | null {
+    const list = this.numbers.get(name);
+    return list === undefined ? '' : this.set(this.data.items[this.data.listAt[list] as number] as number);
+  }
+
+  private make(id: number): Node {
+    const { cells } = this.data;
+    const a = cells[id + 2] as number;
+    const k = KINDS[cells[id] as number] as Node['k'];
+    switch (k) {
+      case 'lit':
+        return { k, s: this.string(a) };
+      case 'seq':
+      case 'alt': {
+        const n: Node[] = [];
+        for (let i = 0; i < a; i++) n.push(this.node(cells[id + 3 + i] as number));
+        return { k, n };
+      }
+      case 'rep':
+        return { k, n: this.node(a), min: cells[id + 3] as number, max: cells[id + 4] as number };
+      case 'ref':
+        return { k, name: this.string(a) };
+      case 'char':
+        return { k, set: SETS[a] as (typeof SETS)[number] };
+      case 'pos':
+        return { k, tag: this.string(a) };
+      case 'gap':
+        return { k, max: a, wide: cells[id + 3] === 1 };
+      case 'cap':
+        return { k, n: this.node(a), name: this.string(cells[id + 3] as number) };
+      case 'look':
+        return { k, n: this.node(a), behind: cells[id + 3] === 1, not: cells[id + 4] === 1 };
+      case 'mark':
+        return { k, n: this.node(a) };
+      default:
+        return { k };
+    }
+  }
+
+  private string(number: number): string {
+    const { text, textAt } = this.data;
+    return text.slice(textAt[number], textAt[number + 1]);
+  }
+}
