@@ -2,25 +2,21 @@
  * The pipeline: script → sentences → hits → findings → rewrites. Reads no file but the compiled rules, prints nothing.
  */
 
-import { fingerprint } from './judge/fingerprint.js';
+import { FindingWriter } from './findings.js';
 import { Frame } from './judge/frame.js';
-import { Judge, type Judged, type Trace } from './judge/judge.js';
-import { byPlace, merge } from './judge/merge.js';
-import { type Placed, Session } from './judge/session.js';
-import type { ActiveRule, Evidence, Settings } from './judge/settings.js';
-import { Matcher } from './match/matcher.js';
-import type { Basis, Finding, Rewrite, Script, ScriptMeta, Severity, Span, Utterance } from './model.js';
-import { compilePhrases, type Phrases, rewrite, type Target } from './rewrite/index.js';
+import { Judge, type Trace } from './judge/judge.js';
+import { byPlace } from './judge/merge.js';
+import { Session } from './judge/session.js';
+import type { Evidence, Settings } from './judge/settings.js';
+import type { Finding, Script, ScriptMeta, Severity, Utterance } from './model.js';
 import type { RuleBundle } from './rules/build.js';
-import { loadBundle } from './rules/bundle.js';
 import type { PackInfo, Rule } from './rules/program.js';
-import { textScript } from './script.js';
-import { fold, toOriginal } from './text/fold.js';
+import { fold } from './text/fold.js';
 import { Layout } from './text/layout.js';
 import type { Segmenter, SegmenterName } from './text/segmenter.js';
 import { createSegmenter } from './text/segmenters/index.js';
 import { sentences } from './text/split.js';
-import { type FoldTables, loadFoldTables } from './text/tables.js';
+import { type Tools, toolsFor } from './tools.js';
 
 export interface LinterOptions {
   trade?: string;
@@ -59,35 +55,8 @@ export interface Linter {
   open(meta?: ScriptMeta): { feed(part: Script): Finding[]; end(): Finding[] };
 }
 
-const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
-const JUDGED_CACHE = 4096;
 /** Characters judged at once: several sentences, longer than any pattern and any exemption reaches. */
 const LONGEST_PIECE = 480;
-
-/** Compiled rules shared by all linters of the process. */
-class Tools {
-  readonly matcher: Matcher;
-  readonly tables: FoldTables;
-  private compiledPhrases: Phrases | undefined;
-
-  constructor(readonly bundle: RuleBundle) {
-    this.matcher = new Matcher(bundle.program);
-    this.tables = loadFoldTables(bundle.text);
-  }
-
-  get phrases(): Phrases {
-    this.compiledPhrases ??= compilePhrases(this.bundle.phrases);
-    return this.compiledPhrases;
-  }
-}
-
-let builtIn: Tools | undefined;
-
-function toolsFor(bundle: RuleBundle | undefined): Tools {
-  if (bundle) return new Tools(bundle);
-  builtIn ??= new Tools(loadBundle());
-  return builtIn;
-}
 
 export function createLinter(options: LinterOptions = {}): Linter {
   return new RuleLinter(options, toolsFor(options.bundle));
@@ -186,248 +155,4 @@ class RuleLinter implements Linter {
     const folded = fold(script.text.slice(utterance.start, utterance.end), tables);
     return new Frame(utterance, folded, () => this.segmenter(), new Layout(folded.text, tables));
   }
-}
-
-/** Judged hits → findings with their places, articles, messages and rewrites. */
-class FindingWriter {
-  private readonly sentences = new Map<string, Rewrite[]>();
-
-  constructor(
-    private readonly tools: Tools,
-    private readonly options: LinterOptions,
-    private readonly judge: Judge,
-    private readonly meta: ScriptMeta,
-    private readonly frame: (script: Script, utterance: Utterance) => Frame,
-  ) {}
-
-  /** Findings of one utterance. */
-  finish(placed: Placed[]): Finding[] {
-    if (placed.length === 0) return [];
-    const findings = placed.map((p) => this.finding(p));
-    const least = RANK[this.options.minSeverity ?? 'info'];
-    const shown = findings.filter((f) =>
-      f.verdict === 'exempt' ? this.options.showExempt : RANK[f.severity] <= least,
-    );
-    if (shown.length === 0) return [];
-    this.addRewrites(placed, shown);
-    return this.suppressed(merge(shown), placed[0]?.script);
-  }
-
-  private finding({ judged, frame, script }: Placed): Finding {
-    const { rule } = judged;
-    const span = this.original(frame, judged.hit);
-    const sentence = this.sentenceOf(frame, judged.hit, script);
-    const text = script.text.slice(span.start, span.end);
-    const { offset } = script.part;
-    const finding: Finding = {
-      path: script.path,
-      rule: rule.id,
-      title: this.options.lang === 'en' ? rule.titleEn : rule.title,
-      pack: rule.pack,
-      packVersion: rule.packVersion,
-      category: rule.category,
-      verdict: judged.verdict,
-      severity: judged.severity,
-      span: { start: span.start + offset, end: span.end + offset },
-      start: script.locate(span.start),
-      end: script.locate(span.end),
-      text,
-      sentence: { start: sentence.start + offset, end: sentence.end + offset, text: sentence.text },
-      message: this.message(judged, frame),
-      basis: judged.basis.map((id) => this.article(id)),
-      missing: judged.missing.map((n) => (this.options.lang === 'en' ? (n.factEn ?? n.fact) : n.fact)),
-      exemptions: judged.trials,
-      rewrites: [],
-      also: [],
-      fingerprint: fingerprint(rule.id, text, sentence.text),
-    };
-    if (judged.restored !== undefined) finding.restored = judged.restored;
-    else {
-      const folded = frame.text.slice(judged.hit.start, judged.hit.end);
-      if (frame.folded.disguises.some((d) => d.start < judged.hit.end && d.end > judged.hit.start))
-        finding.restored = folded;
-    }
-    if (frame.utterance.speaker !== undefined) finding.speaker = frame.utterance.speaker;
-    return finding;
-  }
-
-  /** A finding about what is missing from a script or section. */
-  absent(active: ActiveRule, script: Script, span: Span): Finding | undefined {
-    const { rule } = active;
-    const change = active.changes.at(-1);
-    const severity = active.severity ?? change?.severity ?? rule.severity;
-    if (RANK[severity] > RANK[this.options.minSeverity ?? 'info']) return undefined;
-    const text = script.text.slice(span.start, span.end);
-    const { offset } = script.part;
-    const en = this.options.lang === 'en';
-    const whole = { start: span.start + offset, end: span.end + offset };
-    return {
-      path: script.path,
-      rule: rule.id,
-      title: en ? rule.titleEn : rule.title,
-      pack: rule.pack,
-      packVersion: rule.packVersion,
-      category: rule.category,
-      verdict: change?.verdict ?? rule.verdict,
-      severity,
-      span: whole,
-      start: script.locate(span.start),
-      end: script.locate(span.end),
-      text,
-      sentence: { ...whole, text },
-      message: en ? (change?.sayEn ?? rule.sayEn) : (change?.say ?? rule.say),
-      basis: (change?.basis ?? rule.basis).map((id) => this.article(id)),
-      missing: [],
-      exemptions: [],
-      rewrites: severity === 'info' ? [] : this.saidAfter(text, rule, script),
-      also: [],
-      fingerprint: fingerprint(rule.id, '', script.path),
-    };
-  }
-
-  /** What is missing, said beside the sentence at hand. */
-  private saidAfter(text: string, rule: Rule, script: Script): Rewrite[] {
-    const limit = this.options.rewrites ?? 3;
-    if (limit === 0 || rule.rewrite.length === 0) return [];
-    const whole = { start: 0, end: text.length };
-    const target: Target = {
-      ...whole,
-      clause: whole,
-      captures: {},
-      rule: rule.id,
-      category: rule.category,
-      alternatives: rule.rewrite,
-      missing: [],
-    };
-    const like = { ...whole, section: 0, role: 'unknown' as const };
-    return rewrite({
-      sentence: text,
-      targets: [target],
-      phrases: this.tools.phrases,
-      trade: this.meta.trade ?? this.options.trade,
-      limit,
-      relint: (said) => this.relint(said, script.utterances[0] ?? like),
-      find: (pattern, said) => this.tools.matcher.findPattern(pattern, rule.pack, said.toLowerCase()),
-    });
-  }
-
-  private original(frame: Frame, span: Span): Span {
-    const { start, end } = toOriginal(frame.folded, span);
-    const base = frame.utterance.start;
-    return { start: base + start, end: base + end };
-  }
-
-  /** The sentence that holds the hit, without the space around it. */
-  private sentenceOf(frame: Frame, hit: Span, script: Script): Span & { text: string } {
-    let { start, end } = this.original(frame, frame.sentence(hit));
-    while (start < end && /\s/.test(script.text[start] as string)) start++;
-    while (end > start && /\s/.test(script.text[end - 1] as string)) end--;
-    return { start, end, text: script.text.slice(start, end) };
-  }
-
-  private message(judged: Judged, frame: Frame): string {
-    const { rule, find } = judged;
-    const change = judged.active.changes.at(-1);
-    const en = this.options.lang === 'en';
-    const template = en ? (change?.sayEn ?? find.sayEn ?? rule.sayEn) : (change?.say ?? find.say ?? rule.say);
-    const hit = judged.captures.written ?? frame.text.slice(judged.hit.start, judged.hit.end);
-    const missing = judged.missing.map((n) => (en ? (n.factEn ?? n.fact) : n.fact)).join(en ? ', ' : '、');
-    return fill(template, { hit, missing, ...judged.captures });
-  }
-
-  private article(id: string): Basis {
-    const entry = this.tools.bundle.program.law[id];
-    const title = (this.options.lang === 'en' ? entry?.['title-en'] : undefined) ?? entry?.title ?? id;
-    return { id, title, status: entry?.status ?? 'unverified' };
-  }
-
-  private addRewrites(placed: Placed[], findings: Finding[]): void {
-    const limit = this.options.rewrites ?? 3;
-    if (limit === 0) return;
-    const bySentence = new Map<number, Finding[]>();
-    for (const f of findings) {
-      const list = bySentence.get(f.sentence.start);
-      if (list) list.push(f);
-      else bySentence.set(f.sentence.start, [f]);
-    }
-    for (const group of bySentence.values()) {
-      const sentence = group[0]?.sentence as Finding['sentence'];
-      let rewrites = this.sentences.get(sentence.text);
-      if (!rewrites) {
-        const base = (placed[0] as Placed).script.part.offset + 0;
-        const inside = placed.filter((p) => {
-          const s = this.original(p.frame, p.judged.hit).start + base;
-          return (
-            s >= sentence.start && s < sentence.end && p.judged.verdict !== 'exempt' && p.judged.severity !== 'info'
-          );
-        });
-        rewrites = this.compose(sentence, base, inside, limit);
-        // Hosts repeat their pitch all evening: the same sentence is composed once.
-        if (this.sentences.size >= JUDGED_CACHE) this.sentences.clear();
-        this.sentences.set(sentence.text, rewrites);
-      }
-      for (const f of group) if (f.verdict !== 'exempt' && f.severity !== 'info') f.rewrites = rewrites;
-    }
-  }
-
-  private compose(sentence: Finding['sentence'], base: number, inside: Placed[], limit: number): Rewrite[] {
-    if (inside.length === 0) return [];
-    const first = inside[0] as Placed;
-    const targets = inside.map((p) => this.target(p.judged, p.frame, sentence.start - base));
-    return rewrite({
-      sentence: sentence.text,
-      targets,
-      phrases: this.tools.phrases,
-      trade: this.meta.trade ?? this.options.trade,
-      limit,
-      relint: (text) => this.relint(text, first.frame.utterance),
-      find: (pattern, text) => this.tools.matcher.findPattern(pattern, first.judged.rule.pack, text.toLowerCase()),
-    });
-  }
-
-  /** Errors and warnings in a text that would be said instead. */
-  private relint(text: string, like: Utterance): Target[] {
-    const utterance: Utterance = { ...like, start: 0, end: text.length };
-    const script = textScript(text, [utterance]);
-    const frame = this.frame(script, utterance);
-    return this.judge
-      .judge(frame, { alone: true })
-      .filter((j) => j.verdict !== 'exempt' && j.severity !== 'info' && !j.rule.often && !j.rule.absent)
-      .filter((j) => j.pending.length === 0 || j.missing.length > 0)
-      .map((j) => this.target(j, frame, 0));
-  }
-
-  private target(judged: Judged, frame: Frame, sentenceStart: number): Target {
-    const hit = this.original(frame, judged.hit);
-    const clause = this.original(frame, frame.clause(judged.hit));
-    const { start, end } = judged.hit;
-    const disguised =
-      judged.restored !== undefined || frame.folded.disguises.some((d) => d.start < end && d.end > start);
-    return {
-      start: hit.start - sentenceStart,
-      end: hit.end - sentenceStart,
-      clause: { start: clause.start - sentenceStart, end: clause.end - sentenceStart },
-      captures: judged.captures,
-      words: disguised ? (judged.restored ?? frame.text.slice(start, end)) : undefined,
-      rule: judged.rule.id,
-      category: judged.rule.category,
-      alternatives: judged.find.rewrite ?? judged.rule.rewrite,
-      missing: judged.missing.map((n) => n.fact),
-    };
-  }
-
-  private suppressed(findings: Finding[], script: Script | undefined): Finding[] {
-    if (!script || script.suppressions.length === 0) return findings;
-    return findings.filter((f) => !script.suppressions.some((s) => covers(s, f, this.options.today)));
-  }
-}
-
-function covers(s: Script['suppressions'][number], f: Finding, today = new Date().toISOString().slice(0, 10)): boolean {
-  if (s.until && s.until < today) return false;
-  if (f.start.line < s.lines.first || f.start.line > s.lines.last) return false;
-  return s.rules.length === 0 || s.rules.includes(f.rule) || s.rules.includes(f.pack);
-}
-
-function fill(template: string, values: Record<string, string>): string {
-  return template.replace(/\{([a-z][a-z0-9-]*)\}/g, (whole, name: string) => values[name] ?? whole);
 }
