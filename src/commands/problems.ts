@@ -1,5 +1,5 @@
-import type { Lang, Messages } from '../messages/index.js';
 import { ruleProblemInChinese } from '../messages/defects.js';
+import type { Lang, Messages } from '../messages/index.js';
 import { paletteFor } from '../report/colour.js';
 import type { Problem } from '../report/types.js';
 import { type Context, Failure } from './context.js';
