@@ -37,7 +37,7 @@ export interface Phrases {
   invitations: Saying[];
   /** sayings that rules may name */
   sayings: Map<string, Saying[]>;
-  /** 的 and the like between a judgement and the goods it is put on */
+  /** the particle between a judgement and the goods it is put on */
   attribute: RegExp;
   /** missing fact → what to say with its slot */
   ask: Map<string, string>;
