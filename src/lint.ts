@@ -51,8 +51,14 @@ export interface Linter {
   readonly rules: readonly Rule[];
   /** Findings of a whole script, in order. Offsets are into the script's text. */
   lint(script: Script): Finding[];
-  /** For a script that comes in parts, or as it is spoken. */
-  open(meta?: ScriptMeta): { feed(part: Script): Finding[]; end(): Finding[] };
+  /** For a script that comes in parts. `prompt`: it is being spoken, and each finding is wanted as soon as it is one. */
+  open(meta?: ScriptMeta, options?: { prompt?: boolean }): OpenScript;
+}
+
+/** A script on its way: the findings of each part, and those that only its end tells. */
+export interface OpenScript {
+  feed(part: Script): Finding[];
+  end(): Finding[];
 }
 
 /** Characters judged at once: several sentences, longer than any pattern and any exemption reaches. */
@@ -84,7 +90,7 @@ class RuleLinter implements Linter {
     return [...session.feed(script), ...session.end()].sort(byPlace);
   }
 
-  open(meta: ScriptMeta = {}): { feed(part: Script): Finding[]; end(): Finding[] } {
+  open(meta: ScriptMeta = {}, { prompt = false }: { prompt?: boolean } = {}): OpenScript {
     const judge = this.judge(meta);
     const writer = new FindingWriter(this.tools, this.options, judge, meta, (script, utterance) =>
       this.frame(script, utterance),
@@ -96,6 +102,7 @@ class RuleLinter implements Linter {
       frame: (script, utterance) => this.frame(script, utterance),
       finish: (placed) => writer.finish(placed),
       absent: (active, script, span) => writer.absent(active, script, span),
+      prompt,
     });
     return { feed: (part) => session.feed(part).sort(byPlace), end: () => session.end().sort(byPlace) };
   }

@@ -50,6 +50,11 @@ export interface Utterance extends Span {
   time?: { start: number; end: number };
   /** 0 to 1, where a recogniser gives it */
   confidence?: number;
+  /**
+   * Speech that is judged as it comes: what stands before this offset was judged when it came, and is here so that the
+   * sentence is whole. Nothing is found in it again.
+   */
+  judgedTo?: number;
 }
 
 /** One product's stretch of a script, from a heading, a marker such as a numbered link, or the whole file. */

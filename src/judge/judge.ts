@@ -23,9 +23,8 @@ export interface Judged {
 }
 
 /** A place where a watched-for pattern of a script-wide need stands. */
-export interface Sighting {
+export interface Sighting extends Span {
   pattern: number;
-  start: number;
 }
 
 export type Trace = (event: TraceEvent) => void;
@@ -106,7 +105,7 @@ export class Judge {
     const all = this.trace !== undefined || this.settings.showExempt;
     const found = (match: PatternMatch) => {
       const { pattern } = match;
-      if (sighted && this.watched.has(pattern)) sighted({ pattern, start: match.start });
+      if (sighted && this.watched.has(pattern)) sighted({ pattern, start: match.start, end: match.end });
       const owners = this.owners.get(pattern);
       if (!owners) return;
       for (const owner of owners) {

@@ -4,6 +4,7 @@
  */
 import type { Finding, Script, Span, Utterance } from '../model.js';
 import type { Need, Rule } from '../rules/program.js';
+import { toOriginal } from '../text/fold.js';
 import type { Frame } from './frame.js';
 import type { Judge, Judged } from './judge.js';
 import type { ActiveRule } from './settings.js';
@@ -22,13 +23,56 @@ interface Seen {
   last: number;
 }
 
+/** Words of one script part. */
+interface Spot {
+  script: Script;
+  span: Span;
+}
+
+/** What is remembered of the script, or of one section until it ends. */
+class Scope {
+  chars = 0;
+  first: Spot | undefined;
+  /** pattern → its sightings */
+  readonly seen = new Map<number, Seen>();
+  /** rule → where a rule about what is left out was first called for */
+  readonly triggers = new Map<string, Spot>();
+  readonly waiting = new Map<string, Waiting>();
+
+  sight(pattern: number, utterance: number): void {
+    const seen = this.seen.get(pattern);
+    if (seen) {
+      seen.count++;
+      seen.last = utterance;
+    } else this.seen.set(pattern, { count: 1, first: utterance, last: utterance });
+  }
+}
+
+/** A hit that only the end of its section or of the script decides; `extra` more like it were met. */
 interface Waiting {
   placed: Placed;
   utterance: number;
-  section: number;
+  section: Scope;
+  extra: number;
 }
 
-/** Utterances in which an N-utterance window may still find its companion. */
+/** Hits of one utterance. */
+interface Held {
+  placed: Placed[];
+  utterance: number;
+  section: Scope;
+}
+
+interface Frequency {
+  hits: number;
+  first: Placed;
+  /** the minute at hand, its hits, and the most of any minute */
+  minute: number;
+  inMinute: number;
+  most: number;
+}
+
+/** Sightings kept of each pattern: an N-utterance window may still find its companion among them. */
 const WINDOW = 64;
 
 export interface SessionTools {
@@ -42,164 +86,217 @@ export interface SessionTools {
   finish(placed: Placed[]): Finding[];
   /** a finding about what a script leaves out, placed at its start or at `trigger` */
   absent(active: ActiveRule, script: Script, span: Span): Finding | undefined;
+  /**
+   * Speech that goes on while it is judged: tell each hit as soon as nothing later can clear it, rather than the hits of
+   * an utterance together and those of a script once.
+   */
+  prompt?: boolean;
 }
 
 export class Session {
-  private readonly seen = new Map<string, Seen>();
+  private readonly whole = new Scope();
+  /** sections that have not ended, by number */
+  private readonly open = new Map<number, Scope>();
   private readonly recent = new Map<number, number[]>();
-  private readonly waiting = new Map<string, Waiting & { extra: number }>();
-  private readonly counts = new Map<string, { hits: number; first: Placed; minutes: Map<number, number> }>();
-  private readonly triggers = new Map<string, { script: Script; span: Span; section: number }>();
-  private readonly sectionChars = new Map<number, number>();
-  private chars = 0;
+  private readonly counts = new Map<string, Frequency>();
+  /** rules about how often something is said that were told while it was said */
+  private readonly told = new Set<string>();
+  private held: Held[] = [];
   private utterances = 0;
   private sections = 0;
-  private firstScript: Script | undefined;
-  private firstPlace: { script: Script; span: Span } | undefined;
 
   constructor(private readonly tools: SessionTools) {}
 
-  /** Judges one part. Findings that only the whole script can decide come from `end`. */
+  /**
+   * Judges one part. A hit that words still to come may clear is told when they can no longer come: after its window of
+   * utterances, when its section ends, or from `end`.
+   */
   feed(script: Script): Finding[] {
-    this.firstScript ??= script;
     // A part's sections are numbered anew; its first may go on with the last of the part before.
     const base = this.sections - (script.sections[0]?.continued && this.sections > 0 ? 1 : 0);
     this.sections = base + script.sections.length;
-    const held: { placed: Placed[]; index: number }[] = [];
-    for (const utterance of script.utterances) {
-      const index = this.utterances++;
-      const section = base + utterance.section;
-      const length = utterance.end - utterance.start;
-      this.chars += length;
-      this.sectionChars.set(section, (this.sectionChars.get(section) ?? 0) + length);
-      this.firstPlace ??= { script, span: { start: utterance.start, end: utterance.end } };
-      for (const piece of this.tools.pieces(script, utterance)) {
-        const frame = this.tools.frame(script, piece);
-        const placed = this.tools.judge
-          .judge(frame, {
-            sighted: (s) => this.sight(s.pattern, index, section),
-            settled: (rule) => rule.absent !== undefined && this.triggered(rule, section),
-          })
-          .map((judged) => ({ judged, frame, script }));
-        const now = placed.filter((p) => !this.defer(p, index, section));
-        if (now.length > 0) held.push({ placed: now, index });
+    for (const utterance of script.utterances) this.hear(script, utterance, base + utterance.section);
+    const findings = this.settled(false);
+    for (const [number, section] of this.open)
+      if (number < this.sections - 1) {
+        findings.push(...this.close(section, 'section'));
+        this.open.delete(number);
       }
-    }
-    const findings: Finding[] = [];
-    for (const { placed, index } of held) {
-      const settled: Placed[] = [];
-      for (const p of placed) if (this.settle(p, index)) settled.push(p);
-      findings.push(...this.tools.finish(settled));
-    }
     for (const list of this.recent.values()) list.splice(0, Math.max(0, list.length - WINDOW));
     return findings;
   }
 
   /** What only the whole script can tell. */
   end(): Finding[] {
+    const findings = this.settled(true);
+    for (const section of this.open.values()) findings.push(...this.close(section, 'section'));
+    this.open.clear();
+    findings.push(...this.close(this.whole, 'script'));
+    for (const [id, { hits, first, most: inMinute }] of this.counts) {
+      const { rule } = first.judged;
+      const often = rule.often;
+      if (!often || this.whole.chars < this.tools.minChars(rule)) continue;
+      const most = often.per === 'minute' ? inMinute : (hits * often.per) / Math.max(this.whole.chars, 1);
+      if (most > often.moreThan && !this.told.has(id))
+        findings.push(...this.tools.finish([first]).map((f) => ({ ...f, count: hits })));
+    }
+    return findings;
+  }
+
+  private hear(script: Script, utterance: Utterance, number: number): void {
+    const index = this.utterances++;
+    const section = this.open.get(number) ?? new Scope();
+    this.open.set(number, section);
+    const { start, end, judgedTo = start } = utterance;
+    for (const scope of [this.whole, section]) {
+      scope.chars += end - judgedTo;
+      scope.first ??= { script, span: { start, end } };
+    }
+    for (const piece of this.tools.pieces(script, utterance)) {
+      const frame = this.tools.frame(script, piece);
+      const fresh = (span: Span): boolean =>
+        piece.judgedTo === undefined || piece.start + toOriginal(frame.folded, span).end > piece.judgedTo;
+      const placed = this.tools.judge
+        .judge(frame, {
+          sighted: (s) => {
+            if (fresh(s)) this.sight(s.pattern, index, section);
+          },
+          settled: (rule) => rule.absent !== undefined && this.triggered(rule, section),
+        })
+        .filter((judged) => fresh(judged.hit))
+        .map((judged) => ({ judged, frame, script }));
+      const now = placed.filter((p) => !this.defer(p, index, number, section));
+      if (now.length > 0) this.held.push({ placed: now, utterance: index, section });
+    }
+  }
+
+  /** Findings of what can be decided; of everything at the end. */
+  private settled(last: boolean): Finding[] {
     const findings: Finding[] = [];
-    for (const { placed, utterance, section, extra } of this.waiting.values()) {
+    const held: Held[] = [];
+    for (const all of this.held) {
+      const { placed } = all;
+      const open = last ? [] : placed.filter((p) => this.mayBeCleared(p, all));
+      if (open.length > 0 && !this.tools.prompt) {
+        held.push(all);
+        continue;
+      }
+      if (open.length > 0) held.push({ ...all, placed: open });
+      findings.push(...this.tools.finish(placed.filter((p) => !open.includes(p) && this.settle(p, all))));
+    }
+    this.held = held;
+    return findings;
+  }
+
+  /** What a section or the script as a whole decides once it has ended. */
+  private close(scope: Scope, kind: 'script' | 'section'): Finding[] {
+    const findings: Finding[] = [];
+    for (const { placed, utterance, section, extra } of scope.waiting.values()) {
       const { rule } = placed.judged;
-      const chars = this.scopeChars(rule, section);
+      const { chars } = rule.needs.some((n) => n.within === 'section') ? section : this.whole;
       if (chars < this.tools.minChars(rule)) continue;
       const missing = placed.judged.pending.filter((n) => !this.metWide(n, utterance, section));
       if (missing.length === 0 && placed.judged.missing.length === 0) continue;
       placed.judged.missing.push(...missing);
       findings.push(...this.tools.finish([placed]).map((f) => ({ ...f, count: extra + 1 })));
     }
-    for (const { hits, first, minutes } of this.counts.values()) {
-      const { rule } = first.judged;
-      const often = rule.often;
-      if (!often || this.chars < this.tools.minChars(rule)) continue;
-      const most =
-        often.per === 'minute' ? Math.max(0, ...minutes.values()) : (hits * often.per) / Math.max(this.chars, 1);
-      if (most > often.moreThan) findings.push(...this.tools.finish([first]).map((f) => ({ ...f, count: hits })));
-    }
     for (const active of this.tools.judge.active) {
       const { rule } = active;
-      const absent = rule.absent;
-      if (!absent || !this.firstPlace) continue;
-      if (absent.in === 'script') {
-        if (this.chars < this.tools.minChars(rule) || absent.any.some((p) => this.seen.has(`${p}`))) continue;
-        const trigger = this.triggers.get(`${rule.id}\n`);
-        if (rule.find.length > 0 && !trigger) continue;
-        const at = trigger ?? this.firstPlace;
-        push(findings, this.tools.absent(active, at.script, at.span));
-      } else {
-        for (const [section, chars] of this.sectionChars) {
-          if (chars < this.tools.minChars(rule) || absent.any.some((p) => this.seen.has(`${p}@${section}`))) continue;
-          const trigger = this.triggers.get(`${rule.id}\n${section}`);
-          if (rule.find.length > 0 && !trigger) continue;
-          const place = this.firstScript?.sections[section];
-          const at =
-            trigger ??
-            (place && this.firstScript
-              ? { script: this.firstScript, span: firstUtterance(this.firstScript, section) ?? place }
-              : this.firstPlace);
-          push(findings, this.tools.absent(active, at.script, at.span));
-        }
-      }
+      if (rule.absent?.in !== kind || scope.chars < this.tools.minChars(rule)) continue;
+      if (rule.absent.any.some((p) => scope.seen.has(p))) continue;
+      const trigger = scope.triggers.get(rule.id);
+      const at = rule.find.length > 0 ? trigger : (trigger ?? scope.first);
+      const finding = at && this.tools.absent(active, at.script, at.span);
+      if (finding) findings.push(finding);
     }
     return findings;
   }
 
-  private sight(pattern: number, utterance: number, section: number): void {
-    for (const key of [`${pattern}`, `${pattern}@${section}`]) {
-      const seen = this.seen.get(key);
-      if (seen) {
-        seen.count++;
-        seen.last = utterance;
-      } else this.seen.set(key, { count: 1, first: utterance, last: utterance });
-    }
+  private sight(pattern: number, utterance: number, section: Scope): void {
+    this.whole.sight(pattern, utterance);
+    section.sight(pattern, utterance);
     const list = this.recent.get(pattern);
     if (list) list.push(utterance);
     else this.recent.set(pattern, [utterance]);
   }
 
   /** A rule about what a script leaves out asks only where it was first called for. */
-  private triggered(rule: Rule, section: number): boolean {
-    return this.triggers.has(`${rule.id}\n`) && this.triggers.has(`${rule.id}\n${section}`);
+  private triggered(rule: Rule, section: Scope): boolean {
+    return this.whole.triggers.has(rule.id) && section.triggers.has(rule.id);
   }
 
   /** Puts aside what cannot be judged yet. True if the hit is not to be reported now. */
-  private defer(placed: Placed, utterance: number, section: number): boolean {
+  private defer(placed: Placed, utterance: number, number: number, section: Scope): boolean {
     const { judged, script, frame } = placed;
     const { rule } = judged;
     if (judged.verdict === 'exempt') return false;
     if (rule.absent) {
       const span = frame.utterance;
-      for (const key of [`${rule.id}\n`, `${rule.id}\n${section}`])
-        if (!this.triggers.has(key)) this.triggers.set(key, { script, span, section });
+      for (const { triggers } of [this.whole, section])
+        if (!triggers.has(rule.id)) triggers.set(rule.id, { script, span });
       return true;
     }
-    if (rule.often) {
-      const minute = Math.floor((frame.utterance.time?.start ?? 0) / 60_000);
-      const count = this.counts.get(rule.id) ?? { hits: 0, first: placed, minutes: new Map() };
-      count.hits++;
-      if (frame.utterance.time) count.minutes.set(minute, (count.minutes.get(minute) ?? 0) + 1);
-      this.counts.set(rule.id, count);
-      return true;
-    }
-    const wide = judged.pending.some((n) => n.within === 'script' || n.within === 'section');
-    if (!wide) return false;
-    const bySection = judged.pending.some((n) => n.within === 'section');
-    const key = bySection ? `${rule.id}\n${section}` : rule.id;
-    const known = this.waiting.get(key);
+    if (rule.often) return !this.count(placed, rule.often);
+    const within = (scope: Need['within']) => judged.pending.some((n) => n.within === scope);
+    const [wide, bySection] = [within('script'), within('section')];
+    if (!wide && !bySection) return false;
+    if (this.tools.prompt && this.decided(placed, section)) return false;
+    const { waiting } = wide ? this.whole : section;
+    const key = bySection ? `${rule.id}\n${number}` : rule.id;
+    const known = waiting.get(key);
     if (known) known.extra++;
-    else this.waiting.set(key, { placed, utterance, section, extra: 0 });
+    else waiting.set(key, { placed, utterance, section, extra: 0 });
     return true;
   }
 
-  /** Decides needs that look a few utterances around. False if all of them are met. */
-  private settle(placed: Placed, utterance: number): boolean {
-    const { judged } = placed;
+  /** Counts a hit of a rule about frequency. True if it is to be told now. */
+  private count(placed: Placed, often: NonNullable<Rule['often']>): boolean {
+    const { rule } = placed.judged;
+    const { time } = placed.frame.utterance;
+    const count = this.counts.get(rule.id) ?? { hits: 0, first: placed, minute: -1, inMinute: 0, most: 0 };
+    this.counts.set(rule.id, count);
+    count.hits++;
+    if (!time) return false;
+    const minute = Math.floor(time.start / 60_000);
+    count.inMinute = minute === count.minute ? count.inMinute + 1 : 1;
+    count.minute = minute;
+    count.most = Math.max(count.most, count.inMinute);
+    // Once a minute, as it becomes too much.
+    const now =
+      this.tools.prompt === true &&
+      often.per === 'minute' &&
+      count.inMinute === Math.floor(often.moreThan) + 1 &&
+      this.whole.chars >= this.tools.minChars(rule);
+    if (now) this.told.add(rule.id);
+    return now;
+  }
+
+  /** Whether nothing that comes later can meet what is wanted, and there is enough of the script to blame it. */
+  private decided({ judged: { rule, pending } }: Placed, section: Scope): boolean {
+    const { chars } = rule.needs.some((n) => n.within === 'section') ? section : this.whole;
+    return chars >= this.tools.minChars(rule) && pending.every((n) => n.where === 'before' && isOfScope(n));
+  }
+
+  /** Whether words still to come may meet a need that looks a few utterances ahead. */
+  private mayBeCleared({ judged }: Placed, held: Held): boolean {
+    return judged.pending.some(
+      (n) =>
+        !isOfScope(n) &&
+        n.where !== 'before' &&
+        this.utterances <= held.utterance + (n.within as number) &&
+        !this.met(n, held),
+    );
+  }
+
+  /** Decides what is still wanted. False if all of it is there. */
+  private settle({ judged }: Placed, held: Held): boolean {
     if (judged.pending.length === 0) return true;
-    const missing = judged.pending.filter((n) => !this.metNear(n, utterance));
-    judged.missing.push(...missing);
+    judged.missing.push(...judged.pending.filter((n) => !this.met(n, held)));
     return judged.missing.length > 0;
   }
 
-  private metNear(need: Need, utterance: number): boolean {
+  private met(need: Need, { utterance, section }: Held): boolean {
+    if (isOfScope(need)) return this.metWide(need, utterance, section);
     const reach = need.within as number;
     let count = 0;
     for (const p of need.any)
@@ -212,10 +309,10 @@ export class Session {
     return count >= need.times;
   }
 
-  private metWide(need: Need, utterance: number, section: number): boolean {
+  private metWide(need: Need, utterance: number, section: Scope): boolean {
     let count = 0;
     for (const p of need.any) {
-      const seen = this.seen.get(need.within === 'section' ? `${p}@${section}` : `${p}`);
+      const seen = (need.within === 'section' ? section : this.whole).seen.get(p);
       if (!seen) continue;
       if (need.where === 'before' && seen.first >= utterance) continue;
       if (need.where === 'after' && seen.last < utterance) continue;
@@ -223,17 +320,7 @@ export class Session {
     }
     return count >= need.times;
   }
-
-  private scopeChars(rule: Rule, section: number): number {
-    return rule.needs.some((n) => n.within === 'section') ? (this.sectionChars.get(section) ?? 0) : this.chars;
-  }
 }
 
-function firstUtterance(script: Script, section: number): Span | undefined {
-  const u = script.utterances.find((x) => x.section === section);
-  return u && { start: u.start, end: u.end };
-}
-
-function push<T>(list: T[], item: T | undefined): void {
-  if (item) list.push(item);
-}
+/** A need of a whole section or script, not of some utterances around. */
+const isOfScope = ({ within }: Need): boolean => within === 'section' || within === 'script';
