@@ -2,14 +2,16 @@
 import { fingerprint } from './judge/fingerprint.js';
 import type { Frame } from './judge/frame.js';
 import type { Judge, Judged } from './judge/judge.js';
-import { merge } from './judge/merge.js';
+import { byPlace, merge } from './judge/merge.js';
 import type { Placed } from './judge/session.js';
 import type { ActiveRule } from './judge/settings.js';
+import type { Suppressions } from './judge/suppressions.js';
 import type { LinterOptions } from './lint.js';
 import type { Basis, Finding, Rewrite, Script, ScriptMeta, Severity, Span, Utterance } from './model.js';
 import { rewrite, type Target } from './rewrite/index.js';
 import type { Rule } from './rules/program.js';
 import { textScript } from './script.js';
+import { suppressionFindings } from './suppression-findings.js';
 import { toOriginal } from './text/fold.js';
 import type { Tools } from './tools.js';
 
@@ -27,22 +29,54 @@ export class FindingWriter {
     private readonly judge: Judge,
     private readonly meta: ScriptMeta,
     private readonly frame: (script: Script, utterance: Utterance) => Frame,
+    private readonly suppressions: Suppressions,
   ) {}
 
-  /** Findings of one utterance. */
-  finish(placed: Placed[]): Finding[] {
-    if (placed.length === 0) return [];
-    const findings = placed.map((p) => this.finding(p));
-    const least = RANK[this.options.minSeverity ?? 'info'];
-    const shown = findings.filter((f) =>
-      f.verdict === 'exempt' ? this.options.showExempt : RANK[f.severity] <= least,
-    );
+  /** Findings of one utterance. `scope`: what had to be known for them, where one utterance does not tell. */
+  finish(placed: Placed[], scope?: Finding['scope']): Finding[] {
+    const script = placed[0]?.script;
+    if (!script) return [];
+    const findings = placed.map((p) => this.finding(p, scope));
+    // Before anything is left out: a comment is needed for what it silences, whether or not that would be shown.
+    const silenced = script.suppressions.length > 0 && findings.filter((f) => this.silence(f, script)).length > 0;
+    const shown = findings.filter((f) => this.shown(f));
     if (shown.length === 0) return [];
     this.addRewrites(placed, shown);
-    return this.suppressed(merge(shown), placed[0]?.script);
+    // A comment silences the rules it names and no other that hit the same words.
+    if (!silenced) return merge(shown);
+    return [...merge(shown.filter((f) => !f.suppression)), ...merge(shown.filter((f) => f.suppression))].sort(byPlace);
   }
 
-  private finding({ judged, frame, script }: Placed): Finding {
+  private shown(f: Finding): boolean {
+    if (f.verdict === 'exempt') return this.options.showExempt ?? false;
+    return this.passes(f.severity) && (!f.suppression || (this.options.showSuppressed ?? false));
+  }
+
+  private readonly passes = (severity: Severity) => RANK[severity] <= RANK[this.options.minSeverity ?? 'info'];
+
+  /** Notes the comment that silences a finding; false where none does. What is exempt needs none. */
+  private silence(f: Finding, script: Script): boolean {
+    const by = f.verdict === 'exempt' ? undefined : this.suppressions.silencing(f, f.start.line, script);
+    if (!by) return false;
+    f.suppression = { line: by.place.line };
+    if (by.reason !== undefined) f.suppression.reason = by.reason;
+    if (by.until !== undefined) f.suppression.until = by.until;
+    return true;
+  }
+
+  /** Whether a comment silences a hit that is put aside until more is known. */
+  silenced({ judged, frame, script }: Placed): boolean {
+    if (script.suppressions.length === 0) return false;
+    const { line } = script.locate(this.original(frame, judged.hit).start);
+    return this.suppressions.silencing({ rule: judged.rule.id, pack: judged.rule.pack }, line, script) !== undefined;
+  }
+
+  /** What is to be said of the comments themselves, after the last part. */
+  ofComments(): Finding[] {
+    return suppressionFindings(this.suppressions, this.options, this.tools.bundle.program, this.passes);
+  }
+
+  private finding({ judged, frame, script }: Placed, scope: Finding['scope']): Finding {
     const { rule } = judged;
     const span = this.original(frame, judged.hit);
     const sentence = this.sentenceOf(frame, judged.hit, script);
@@ -68,7 +102,7 @@ export class FindingWriter {
       exemptions: judged.trials,
       rewrites: [],
       also: [],
-      fingerprint: fingerprint(rule.id, text, sentence.text),
+      fingerprint: '',
     };
     if (judged.restored !== undefined) finding.restored = judged.restored;
     else {
@@ -76,6 +110,10 @@ export class FindingWriter {
       if (frame.folded.disguises.some((d) => d.start < judged.hit.end && d.end > judged.hit.start))
         finding.restored = folded;
     }
+    if (scope) finding.scope = scope;
+    finding.fingerprint = scope
+      ? wholeFingerprint(rule.id, scope, script, frame.utterance.section)
+      : fingerprint(rule.id, finding.restored ?? text, sentence.text);
     if (frame.utterance.speaker !== undefined) finding.speaker = frame.utterance.speaker;
     return finding;
   }
@@ -85,12 +123,12 @@ export class FindingWriter {
     const { rule } = active;
     const change = active.changes.at(-1);
     const severity = active.severity ?? change?.severity ?? rule.severity;
-    if (RANK[severity] > RANK[this.options.minSeverity ?? 'info']) return undefined;
+    const scope = rule.absent?.in ?? 'script';
     const text = script.text.slice(span.start, span.end);
     const { offset } = script.part;
     const en = this.options.lang === 'en';
     const whole = { start: span.start + offset, end: span.end + offset };
-    return {
+    const finding: Finding = {
       path: script.path,
       rule: rule.id,
       title: en ? rule.titleEn : rule.title,
@@ -108,10 +146,15 @@ export class FindingWriter {
       basis: (change?.basis ?? rule.basis).map((id) => this.article(id)),
       missing: [],
       exemptions: [],
-      rewrites: severity === 'info' ? [] : this.saidAfter(text, rule, script),
+      rewrites: [],
       also: [],
-      fingerprint: fingerprint(rule.id, '', script.path),
+      fingerprint: wholeFingerprint(rule.id, scope, script, sectionAt(script, span.start)),
+      scope,
     };
+    this.silence(finding, script);
+    if (!this.shown(finding)) return undefined;
+    if (severity !== 'info') finding.rewrites = this.saidAfter(text, rule, script);
+    return finding;
   }
 
   /** What is missing, said beside the sentence at hand. */
@@ -244,17 +287,18 @@ export class FindingWriter {
       missing: judged.missing.map((n) => n.fact),
     };
   }
-
-  private suppressed(findings: Finding[], script: Script | undefined): Finding[] {
-    if (!script || script.suppressions.length === 0) return findings;
-    return findings.filter((f) => !script.suppressions.some((s) => covers(s, f, this.options.today)));
-  }
 }
 
-function covers(s: Script['suppressions'][number], f: Finding, today = new Date().toISOString().slice(0, 10)): boolean {
-  if (s.until && s.until < today) return false;
-  if (f.start.line < s.lines.first || f.start.line > s.lines.last) return false;
-  return s.rules.length === 0 || s.rules.includes(f.rule) || s.rules.includes(f.pack);
+/** A finding about a whole script or section is the same one wherever it is first seen; a section goes by its title. */
+function wholeFingerprint(rule: string, scope: 'section' | 'script', script: Script, section: number): string {
+  return fingerprint(rule, '', scope === 'section' ? (script.sections[section]?.title ?? '') : '');
+}
+
+function sectionAt({ sections }: Script, offset: number): number {
+  return Math.max(
+    0,
+    sections.findLastIndex(({ start }) => start <= offset),
+  );
 }
 
 function fill(template: string, values: Record<string, string>): string {

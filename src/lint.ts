@@ -11,6 +11,7 @@ import type { Evidence, Settings } from './judge/settings.js';
 import type { Finding, Script, ScriptMeta, Severity, Utterance } from './model.js';
 import type { RuleBundle } from './rules/build.js';
 import type { PackInfo, Rule } from './rules/program.js';
+import { suppressionsFor } from './suppression-findings.js';
 import { fold } from './text/fold.js';
 import { Layout } from './text/layout.js';
 import type { Segmenter, SegmenterName } from './text/segmenter.js';
@@ -33,6 +34,10 @@ export interface LinterOptions {
   minSeverity?: Severity;
   /** report what an exemption cleared, too */
   showExempt?: boolean;
+  /** also return what a suppression comment silences, with `suppression` set */
+  showSuppressed?: boolean;
+  /** report suppression comments that give no reason */
+  requireReason?: boolean;
   /** rewrites wanted for each sentence, 0–3; default 3 */
   rewrites?: number;
   lang?: 'zh' | 'en';
@@ -92,19 +97,27 @@ class RuleLinter implements Linter {
 
   open(meta: ScriptMeta = {}, { prompt = false }: { prompt?: boolean } = {}): OpenScript {
     const judge = this.judge(meta);
-    const writer = new FindingWriter(this.tools, this.options, judge, meta, (script, utterance) =>
-      this.frame(script, utterance),
-    );
+    const active = judge.active.map(({ rule }) => rule.id);
+    const suppressions = suppressionsFor(this.options, this.tools.bundle.program, active);
+    const frame = (script: Script, utterance: Utterance) => this.frame(script, utterance);
+    const writer = new FindingWriter(this.tools, this.options, judge, meta, frame, suppressions);
     const session = new Session({
       minChars: (rule) => this.options.minChars ?? rule.minChars,
       judge,
       pieces: (script, utterance) => this.pieces(script, utterance),
-      frame: (script, utterance) => this.frame(script, utterance),
-      finish: (placed) => writer.finish(placed),
+      frame,
+      finish: (placed, scope) => writer.finish(placed, scope),
+      silenced: (placed) => writer.silenced(placed),
       absent: (active, script, span) => writer.absent(active, script, span),
       prompt,
     });
-    return { feed: (part) => session.feed(part).sort(byPlace), end: () => session.end().sort(byPlace) };
+    return {
+      feed: (part) => {
+        suppressions.see(part);
+        return session.feed(part).sort(byPlace);
+      },
+      end: () => [...session.end(), ...writer.ofComments()].sort(byPlace),
+    };
   }
 
   private judge(meta: ScriptMeta): Judge {

@@ -73,9 +73,13 @@ export interface Suppression extends Span {
   /** empty: all rules */
   rules: string[];
   reason?: string;
-  /** ISO date after which it no longer holds */
+  /** as written; the ISO date of its last day, if it is one */
   until?: string;
   lines: { first: number; last: number };
+  /** where the comment itself stands */
+  place: Place;
+  /** the end of the copy before it, in the text of the part in which it stands */
+  after: number;
 }
 
 /** What a file says about itself in its front matter; overrides the config for that file. */
@@ -183,6 +187,18 @@ export interface Finding {
   /** survives moved lines: rule + words + sentence, hashed */
   fingerprint: string;
   speaker?: string;
+  /** set where only the whole script or section can tell; such a finding is reported once, at its first place */
+  scope?: 'section' | 'script';
   /** other places of the same finding, for rules reported once a section or script */
   count?: number;
+  /** the comment that silences it; only where such findings were asked for */
+  suppression?: SilencedBy;
+}
+
+/** What a suppression comment says of itself. */
+export interface SilencedBy {
+  reason?: string;
+  until?: string;
+  /** of the comment */
+  line: number;
 }

@@ -8,6 +8,7 @@ import { nearest } from '../rules/errors.js';
 import type { RuleChanges } from '../rules/extend.js';
 import { Pool } from '../rules/pool.js';
 import type { Program, Rule } from '../rules/program.js';
+import { OWN_PACK, OWN_RULE_IDS, ownRules } from '../suppression-findings.js';
 import { type Context, Failure } from './context.js';
 
 export type { Linter } from '../lint.js';
@@ -26,8 +27,8 @@ export interface Names {
 
 export function knownNames(program: Program): KnownNames {
   return {
-    rules: program.rules.map(({ id }) => id),
-    packs: program.packs.map(({ name }) => name),
+    rules: [...program.rules.map(({ id }) => id), ...OWN_RULE_IDS],
+    packs: [...program.packs.map(({ name }) => name), OWN_PACK],
     lists: program.pool.listNames,
     trades: tradesOf(program),
     platforms: platformsOf(program),
@@ -76,7 +77,7 @@ export function platformsOf({ packs, rules }: Program): string[] {
 }
 
 export function rulesOf({ rules, law }: Program): RuleInfo[] {
-  return rules.map((rule) => infoOf(rule, law));
+  return [...rules.map((rule) => infoOf(rule, law)), ...ownRules()];
 }
 
 function infoOf(rule: Rule, law: Program['law']): RuleInfo {
@@ -145,12 +146,9 @@ export function linterOptions(
   const { program } = bundle;
   const severities: NonNullable<LinterOptions['severities']> = {};
   // A pack's name stands for all of its rules; the rule's own name says more and wins.
-  for (const [id, severity] of Object.entries(config.rules)) {
-    for (const rule of program.rules) if (rule.pack === id) severities[rule.id] = severity;
-  }
-  for (const rule of program.rules) {
-    const own = config.rules[rule.id];
-    if (own !== undefined) severities[rule.id] = own;
+  for (const { id, pack } of [...program.rules, ...ownRules()]) {
+    const severity = config.rules[id] ?? config.rules[pack];
+    if (severity !== undefined) severities[id] = severity;
   }
   return {
     ...chosen(names),
@@ -163,6 +161,9 @@ export function linterOptions(
     segmenter: config.segmenter,
     // Exempt ones are asked for even when they are not listed: what is hidden is counted.
     showExempt: true,
+    // Likewise what comments silence.
+    showSuppressed: true,
+    requireReason: config.requireReason,
     lang,
   };
 }

@@ -115,6 +115,12 @@ class Page {
     };
   }
 
+  private linesOf(pieces: readonly Piece[]): { line: number; lastLine: number } | undefined {
+    const said = pieces.filter(({ text }) => text.trim() !== '');
+    if (said.length === 0) return undefined;
+    return { line: this.place(said[0]!.from).line, lastLine: this.place(said.at(-1)!.from).line };
+  }
+
   private open(name: string): void {
     if (SILENT.has(name)) this.silent += 1;
     if (this.silent > 0) return;
@@ -142,7 +148,7 @@ class Page {
     this.tables += 1;
     const number = this.tables;
     this.prose.table(
-      this.rows.map((cells, index) => rowOf(index + 1, cells)),
+      this.rows.map((cells, index) => ({ ...rowOf(index + 1, cells), ...this.linesOf(cells.flat()) })),
       undefined,
       (cell) => `table ${number} ${cell}`,
       { table: number },
@@ -183,7 +189,6 @@ class Page {
       return;
     }
     if (this.heading) this.prose.heading(pieces.map((piece) => piece.text).join(''));
-    else
-      this.prose.paragraph(pieces, { line: this.place(pieces.find((piece) => piece.text.trim() !== '')!.from).line });
+    else this.prose.paragraph(pieces, this.linesOf(pieces));
   }
 }

@@ -58,3 +58,10 @@ export const blank = (unit: number): boolean =>
   unit === 0x20 || unit === 0x3000 || (unit >= 9 && unit <= 13) || unit === 0xa0 || unit === 0xfeff;
 
 const loneReturn = (text: string): boolean => text.includes('\r') && /\r(?!\n)/.test(text);
+
+/** 1-based column of an offset, in UTF-16 units. */
+export function columnOf(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start -= 1;
+  return offset - start + 1;
+}

@@ -4,7 +4,7 @@ import { type TextBlock, textBlocks } from './decode.js';
 import { parseDirective } from './directive.js';
 import { InputError } from './error.js';
 import { frontMatter } from './front-matter.js';
-import { eachLine, placer } from './lines.js';
+import { columnOf, eachLine, placer } from './lines.js';
 import { addInline } from './markdown-inline.js';
 import { Outline } from './outline.js';
 import type { Reader, ReadOptions } from './reader.js';
@@ -147,7 +147,8 @@ export class MarkdownParts {
       }
       const span = { start: this.offset + open, end: this.offset + close + 3 };
       const said = text.slice(open + 4, close);
-      after.push(() => this.direct(said, span, line));
+      const column = columnOf(text, open);
+      after.push(() => this.direct(said, span, line, column));
       from = close + 3;
     }
     this.trimmed(text, from, end, line);
@@ -172,9 +173,10 @@ export class MarkdownParts {
     this.trimmed(text, close + 3, end, line);
   }
 
-  private direct(comment: string, span: Span, line: number): void {
+  /** A comment over several lines counts for its last, and is told there. */
+  private direct(comment: string, span: Span, line: number, column = 1): void {
     const directive = parseDirective(comment.trim());
-    if (directive) this.outline.direct(directive, span, line);
+    if (directive) this.outline.direct(directive, span, line, line, { column });
   }
 
   private trimmed(text: string, start: number, end: number, line: number): void {

@@ -1,4 +1,4 @@
-import type { Role, Section, Span, Suppression, Utterance } from '../model.js';
+import type { Place, Role, Section, Span, Suppression, Utterance } from '../model.js';
 import type { Directive } from './directive.js';
 
 /** A block without its end, or a whole file: every line that follows. */
@@ -46,14 +46,20 @@ export class Outline {
     return this.utterances.length;
   }
 
-  /** `span` in the whole file's decoded text. */
-  direct(directive: Directive, span: Span, line: number, lastLine = line): void {
+  /** `span` in the whole file's decoded text; `at`: what is known of the comment's place beyond its line. */
+  direct(directive: Directive, span: Span, line: number, lastLine = line, at: Partial<Place> = {}): void {
     if (directive.kind === 'enable') {
       this.enable(directive.rules, line);
       return;
     }
     const { kind, rules, reason, until } = directive;
-    const suppression: Suppression = { ...span, rules, lines: { first: line, last: lastLine } };
+    const suppression: Suppression = {
+      ...span,
+      rules,
+      lines: { first: line, last: lastLine },
+      place: { line, column: 1, ...at },
+      after: this.utterances.at(-1)?.end ?? 0,
+    };
     if (reason !== undefined) suppression.reason = reason;
     if (until !== undefined) suppression.until = until;
     if (kind === 'next-line') {
@@ -79,11 +85,14 @@ export class Outline {
 
   /** "next line" is the next line with copy: comments and empty lines may stand between. */
   private settle(line: number, last: number): void {
+    // A table is told when it ends: a comment between its rows waits for the row below it.
+    const waiting = this.waiting.filter(({ place }) => place.line > line);
     for (const suppression of this.waiting) {
+      if (waiting.includes(suppression)) continue;
       suppression.lines = { first: line, last };
       this.suppressions.push(suppression);
     }
-    this.waiting = [];
+    this.waiting = waiting;
   }
 
   /** Ends the part whose text has this length, and starts the next one. */

@@ -14,6 +14,9 @@ export interface Piece {
   size: number;
 }
 
+/** A row of a format that may have no lines of its own. */
+export type Unlined = Omit<Row, 'line' | 'lastLine'> & Partial<Pick<Row, 'line' | 'lastLine'>>;
+
 interface Stand {
   start: number;
   line: number;
@@ -39,8 +42,11 @@ export class Prose {
     if (name !== '') this.outline.section(name, this.copy.length);
   }
 
-  /** One paragraph; a line break inside it parts utterances. `line`: where the format has lines of its own. */
-  paragraph(pieces: readonly Piece[], stand: { line?: number; label?: string; at?: PlaceDetail } = {}): void {
+  /** One paragraph; a line break inside it parts utterances. `line` and `lastLine`: where the format has lines of its own. */
+  paragraph(
+    pieces: readonly Piece[],
+    { lastLine, ...stand }: { line?: number; lastLine?: number; label?: string; at?: PlaceDetail } = {},
+  ): void {
     this.lines += 1;
     const text = pieces.map((piece) => piece.text).join('');
     if (text.trim() === '') return;
@@ -49,7 +55,11 @@ export class Prose {
     const directive = comment === undefined ? undefined : parseDirective(comment);
     const base = this.copy.length;
     if (directive) {
-      this.outline.direct(directive, { start: base, end: base }, line);
+      const { label, at } = stand;
+      this.outline.direct(directive, { start: base, end: base }, line, line, {
+        ...(label === undefined ? {} : { label }),
+        ...(at === undefined ? {} : { at }),
+      });
       return;
     }
     this.stands.push({ start: base, ...stand, line });
@@ -61,7 +71,8 @@ export class Prose {
       const opening = this.structure.opening(text, start, end);
       if (opening?.title !== undefined) this.outline.section(opening.title, base + start);
       const from = opening?.start ?? start;
-      if (from < end) this.outline.say(base + from, base + end, opening?.role ?? 'unknown', line, opening);
+      const more = { ...opening, lastLine: lastLine ?? line };
+      if (from < end) this.outline.say(base + from, base + end, opening?.role ?? 'unknown', line, more);
     }
     this.endLine(pieces.at(-1)!);
   }
@@ -73,16 +84,16 @@ export class Prose {
 
   /** A table's rows; `name` is the sheet's or the table's, `label` makes a cell's name of it. */
   table(
-    rows: Iterable<Omit<Row, 'line' | 'lastLine'>>,
+    rows: Iterable<Unlined>,
     sheet: string | undefined,
     label: (cell: string) => string,
     more: PlaceDetail = {},
   ): void {
     const places: CellPlace[] = [];
-    const table = new Table(this.copy, this.outline, this.structure, places, sheet);
+    const table = new Table(this.copy, this.outline, this.structure, places, sheet, label);
     for (const row of rows) {
       this.lines += 1;
-      table.add({ ...row, line: this.lines, lastLine: this.lines });
+      table.add({ line: this.lines, lastLine: this.lines, ...row });
     }
     for (const place of places) {
       this.stands.push({
@@ -130,7 +141,7 @@ export class Prose {
 }
 
 /** Cells of a row from texts in order. */
-export function rowOf(number: number, cells: readonly (readonly Piece[])[]): Omit<Row, 'line' | 'lastLine'> {
+export function rowOf(number: number, cells: readonly (readonly Piece[])[]): Unlined {
   return {
     number,
     cells: cells.flatMap((pieces, column) => {

@@ -3,7 +3,7 @@ import { type TextBlock, textBlocks } from './decode.js';
 import { type Directive, parseDirective } from './directive.js';
 import { InputError } from './error.js';
 import { frontMatter } from './front-matter.js';
-import { blank, eachLine, placer } from './lines.js';
+import { blank, columnOf, eachLine, placer } from './lines.js';
 import { Outline } from './outline.js';
 import type { Reader, ReadOptions } from './reader.js';
 import type { Source } from './source.js';
@@ -63,7 +63,9 @@ export class TextParts {
       const to = comment?.start ?? end;
       if (to > start) this.copy(text, start, to, line);
       // After the line's own copy: `next-line` must not cover it.
-      if (comment) outline.direct(comment.directive, { start: this.offset + comment.at, end: this.offset + end }, line);
+      if (!comment) return;
+      const span = { start: this.offset + comment.at, end: this.offset + end };
+      outline.direct(comment.directive, span, line, line, { column: columnOf(text, comment.at) });
     });
   }
 

@@ -53,6 +53,9 @@ interface Waiting {
   placed: Placed;
   utterance: number;
   section: Scope;
+  bySection: boolean;
+  /** by a comment: the first place that is not silenced is the one to report */
+  silenced: boolean;
   extra: number;
 }
 
@@ -66,6 +69,8 @@ interface Held {
 interface Frequency {
   hits: number;
   first: Placed;
+  /** the first, by a comment */
+  silenced: boolean;
   /** the minute at hand, its hits, and the most of any minute */
   minute: number;
   inMinute: number;
@@ -82,8 +87,10 @@ export interface SessionTools {
   frame(script: Script, utterance: Utterance): Frame;
   /** an utterance in the pieces in which it is judged */
   pieces(script: Script, utterance: Utterance): Utterance[];
-  /** the finished findings of one utterance's hits */
-  finish(placed: Placed[]): Finding[];
+  /** the finished findings of one utterance's hits; `scope` where more than the utterance had to be known */
+  finish(placed: Placed[], scope?: Finding['scope']): Finding[];
+  /** whether a comment silences a hit that is put aside */
+  silenced(placed: Placed): boolean;
   /** a finding about what a script leaves out, placed at its start or at `trigger` */
   absent(active: ActiveRule, script: Script, span: Span): Finding | undefined;
   /**
@@ -138,7 +145,7 @@ export class Session {
       if (!often || this.whole.chars < this.tools.minChars(rule)) continue;
       const most = often.per === 'minute' ? inMinute : (hits * often.per) / Math.max(this.whole.chars, 1);
       if (most > often.moreThan && !this.told.has(id))
-        findings.push(...this.tools.finish([first]).map((f) => ({ ...f, count: hits })));
+        findings.push(...this.tools.finish([first], 'script').map((f) => ({ ...f, count: hits })));
     }
     return findings;
   }
@@ -191,14 +198,15 @@ export class Session {
   /** What a section or the script as a whole decides once it has ended. */
   private close(scope: Scope, kind: 'script' | 'section'): Finding[] {
     const findings: Finding[] = [];
-    for (const { placed, utterance, section, extra } of scope.waiting.values()) {
+    for (const { placed, utterance, section, bySection, extra } of scope.waiting.values()) {
       const { rule } = placed.judged;
       const { chars } = rule.needs.some((n) => n.within === 'section') ? section : this.whole;
       if (chars < this.tools.minChars(rule)) continue;
       const missing = placed.judged.pending.filter((n) => !this.metWide(n, utterance, section));
       if (missing.length === 0 && placed.judged.missing.length === 0) continue;
       placed.judged.missing.push(...missing);
-      findings.push(...this.tools.finish([placed]).map((f) => ({ ...f, count: extra + 1 })));
+      const known = bySection ? 'section' : 'script';
+      findings.push(...this.tools.finish([placed], known).map((f) => ({ ...f, count: extra + 1 })));
     }
     for (const active of this.tools.judge.active) {
       const { rule } = active;
@@ -244,8 +252,11 @@ export class Session {
     const { waiting } = wide ? this.whole : section;
     const key = bySection ? `${rule.id}\n${number}` : rule.id;
     const known = waiting.get(key);
-    if (known) known.extra++;
-    else waiting.set(key, { placed, utterance, section, extra: 0 });
+    const silenced = this.tools.silenced(placed);
+    if (known) {
+      known.extra++;
+      if (known.silenced && !silenced) Object.assign(known, { placed, utterance, section, silenced });
+    } else waiting.set(key, { placed, utterance, section, bySection, silenced, extra: 0 });
     return true;
   }
 
@@ -253,9 +264,12 @@ export class Session {
   private count(placed: Placed, often: NonNullable<Rule['often']>): boolean {
     const { rule } = placed.judged;
     const { time } = placed.frame.utterance;
-    const count = this.counts.get(rule.id) ?? { hits: 0, first: placed, minute: -1, inMinute: 0, most: 0 };
+    const silenced = this.tools.silenced(placed);
+    const fresh = { hits: 0, first: placed, silenced, minute: -1, inMinute: 0, most: 0 };
+    const count = this.counts.get(rule.id) ?? fresh;
     this.counts.set(rule.id, count);
     count.hits++;
+    if (count.silenced && !silenced) Object.assign(count, { first: placed, silenced });
     if (!time) return false;
     const minute = Math.floor(time.start / 60_000);
     count.inMinute = minute === count.minute ? count.inMinute + 1 : 1;

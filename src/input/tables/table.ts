@@ -49,6 +49,8 @@ export class Table {
     private readonly structure: Structure,
     private readonly places: CellPlace[],
     private readonly sheet?: string,
+    /** a cell's name → how its place is told, in formats that have no lines */
+    private readonly label?: (cell: string) => string,
   ) {}
 
   add(row: Row): void {
@@ -70,7 +72,7 @@ export class Table {
       if (kinds ? kinds.get(cell.column) === 'text' : /\p{L}/u.test(cell.text))
         this.say(row, cell, role, speaker, time);
     }
-    this.suppress(row, of('suppress'));
+    if (kinds) for (const cell of row.cells) if (kinds.get(cell.column) === 'suppress') this.suppress(row, cell);
   }
 
   /** Whether this row names the columns: one that holds copy, or two of any kind. */
@@ -132,13 +134,18 @@ export class Table {
   }
 
   /** A cell of the koubo column: `RULE -- reason`, with or without `koubo-disable` before it. It covers its row. */
-  private suppress(row: Row, text: string | undefined): void {
-    if (text === undefined) return;
+  private suppress(row: Row, cell: Cell): void {
+    const text = cell.text.trim();
     const directive = parseDirective(text.startsWith('koubo-') ? text : `koubo-disable-line ${text}`);
     if (!directive) return;
     const kind = directive.kind === 'block' ? 'line' : directive.kind;
     const span = row.span ?? { start: this.copy.length, end: this.copy.length };
-    this.outline.direct({ ...directive, kind }, span, row.line, row.lastLine);
+    const name = `${columnName(cell.column)}${row.number}`;
+    const sheet = this.sheet === undefined ? {} : { sheet: this.sheet };
+    this.outline.direct({ ...directive, kind }, span, row.line, row.lastLine, {
+      ...(this.label ? { label: this.label(name) } : {}),
+      at: { cell: name, row: row.number, ...sheet },
+    });
   }
 }
 

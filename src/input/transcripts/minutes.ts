@@ -2,7 +2,7 @@ import type { Script } from '../../model.js';
 import { textBlocks } from '../decode.js';
 import { parseDirective } from '../directive.js';
 import { InputError } from '../error.js';
-import { eachLine, lastNotAfter, placer } from '../lines.js';
+import { columnOf, eachLine, lastNotAfter, placer } from '../lines.js';
 import { Outline } from '../outline.js';
 import type { Reader } from '../reader.js';
 import { clockText } from '../subtitles/cue.js';
@@ -38,7 +38,8 @@ export const minutesReader: Reader = {
         const comment = commentIn(content);
         const directive = comment === undefined ? undefined : parseDirective(comment);
         if (directive) {
-          outline.direct(directive, { start: base + start, end: base + end }, first + index);
+          const span = { start: base + start, end: base + end };
+          outline.direct(directive, span, first + index, first + index, { column: columnOf(text, start) });
           return;
         }
         if (!spoken) return;
