@@ -193,7 +193,12 @@ export interface Finding {
   count?: number;
   /** the comment that silences it; only where such findings were asked for */
   suppression?: SilencedBy;
+  /** only where there is a baseline */
+  baselineState?: BaselineState;
 }
+
+/** Against a baseline, in SARIF's words; `updated`: the same claim in a sentence that was edited. */
+export type BaselineState = 'new' | 'unchanged' | 'updated';
 
 /** What a suppression comment says of itself. */
 export interface SilencedBy {

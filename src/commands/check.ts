@@ -14,6 +14,7 @@ import { Bundles, checkNames, isPackPath, knownNames, rulesOf } from './engine.j
 import type { CommandModule } from './index.js';
 import { choice, collect, collectWhole, wholeNumber } from './options.js';
 import { isForeseen, printProblems, problemsOf } from './problems.js';
+import { Sifter } from './sifting.js';
 import { addToAll, endAll, openTargets } from './targets.js';
 
 export interface CheckOptions {
@@ -28,6 +29,7 @@ export interface CheckOptions {
   failOn?: string;
   maxWarnings?: string;
   showExempt?: boolean;
+  showSuppressed?: boolean;
   maxFindings?: string;
   format?: string[];
   config?: string | false;
@@ -55,6 +57,7 @@ const module: CommandModule = {
       .option('--fail-on <error|warning|info|never>', cli.optFailOn)
       .option('--max-warnings <n>', cli.optMaxWarnings)
       .option('--show-exempt', cli.optShowExempt)
+      .option('--show-suppressed', cli.optShowSuppressed)
       .option('--max-findings <n>', cli.optMaxFindings)
       .option('-f, --format <name[=file]>', cli.optFormat, collectWhole)
       .option('--config <file>', cli.optConfig)
@@ -82,9 +85,15 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
   checkNames(options, knownNames(program), context);
 
   const quiet = options.quiet ?? false;
-  const targets = await openTargets(options.format ?? [], { context, rules: () => rulesOf(program), quiet });
+  const targets = await openTargets(options.format ?? [], {
+    context,
+    rules: () => rulesOf(program),
+    quiet,
+    showSuppressed: options.showSuppressed ?? false,
+  });
   clock.lap('report');
   const tally = new Tally({ showExempt: options.showExempt ?? false, maxFindings, maxWarnings });
+  const sifter = new Sifter();
   const told = new Set<string>();
   const tell = (error: unknown) => {
     if (context.debug && !isForeseen(error)) context.err.write(`${(error as Error)?.stack ?? ''}\n`);
@@ -104,7 +113,7 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
       continue;
     }
     tally.read(checked);
-    const wait = addToAll(targets, tally.take(checked, checked.config));
+    const wait = addToAll(targets, tally.take(sifter.sift(checked), checked.config));
     if (wait) await wait;
     clock.lap('report');
   }

@@ -22,12 +22,13 @@ export interface TargetContext {
   rules: () => readonly RuleInfo[];
   /** no summary, no word when clean */
   quiet: boolean;
+  showSuppressed: boolean;
 }
 
 /** `--format json`, `--format sarif=out.sarif`: opens everything before the first file is read. */
 export async function openTargets(
   wanted: readonly string[],
-  { context, rules, quiet }: TargetContext,
+  { context, rules, quiet, showSuppressed }: TargetContext,
 ): Promise<Target[]> {
   const { m, io, out, version, lang } = context;
   const split = wanted.map((word) => {
@@ -49,6 +50,7 @@ export async function openTargets(
         rules,
         ruleUrl: (id) => (links ? terminalUrl(id, io.env) : webUrl(id, io.env)),
         quiet,
+        showSuppressed,
         width: file === undefined && io.isTTY ? io.columns : 80,
         colour: file === undefined && context.colour,
         links,

@@ -22,7 +22,7 @@ const DATED = /\buntil[\s:=]+(\d{4}-\d{2}-\d{2})/u;
 export function parseDirective(comment: string): Directive | undefined {
   const match = /^\s*koubo-(disable-next-line|disable-line|disable-file|disable|enable)(?![\w-])(.*)$/su.exec(comment);
   if (match === null) return undefined;
-  const [before = '', ...after] = match[2]!.split(/\s(?:--+|——)(?=\s)|^--\s/u);
+  const [before = '', ...after] = match[2]!.split(/(?:^|\s)(?:--+|——)(?=\s|\P{ASCII})/u);
   // Before the reason anything may stand that was meant as a date, and is told if it is none.
   const until = UNTIL.exec(before) ?? DATED.exec(match[2]!);
   const reason = after.join(' -- ').replace(DATED, '').trim();

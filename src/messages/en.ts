@@ -23,6 +23,7 @@ const category: Record<string, string> = {
   wording: 'non-standard wording',
   service: 'after-sales wording',
   protection: 'protected groups',
+  suppression: 'suppression comments',
 };
 
 export const en: Messages = {
@@ -55,6 +56,9 @@ export const en: Messages = {
     summary: (total, files, counts) =>
       `${plural(total, 'finding')} in ${plural(files, 'file')}: ${counts.map((c) => `${number(c.count)} ${verdict[c.verdict]}`).join(', ')}`,
     exemptHidden: (count) => `${number(count)} more exempt, shown by --show-exempt`,
+    suppressed: (count) => `${number(count)} more silenced by comments, shown by --show-suppressed`,
+    silenced: (line, until, reason) =>
+      `silenced by line ${line}${until ? ` until ${until}` : ''}${reason ? ` (${reason})` : ''}`,
     unshown: (count) => `${number(count)} more not listed (--max-findings)`,
     notChecked: (count) => `${plural(count, 'file')} could not be checked, see the errors above`,
     safeCount: (count) => `${plural(count, 'sentence')} with a wording ready to use`,
@@ -128,6 +132,7 @@ export const en: Messages = {
     optFailOn: 'exit with 1 from this severity up',
     optMaxWarnings: 'exit with 1 only with more warnings than this',
     optShowExempt: 'list exempt ones too, with their basis',
+    optShowSuppressed: 'list what comments silence too, with their reasons',
     optMaxFindings: 'list at most this many',
     optColor: 'force colours',
     optNoColor: 'no colours',

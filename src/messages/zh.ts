@@ -28,6 +28,7 @@ const category: Record<string, string> = {
   wording: '用语规范',
   service: '客服售后',
   protection: '特殊人群',
+  suppression: '忽略注释',
 };
 
 const report = {
@@ -50,6 +51,9 @@ const report = {
   summary: (total: number, files: number, counts: readonly { verdict: Verdict; count: number }[]) =>
     `${number(files)} 个文件共 ${number(total)} 处：${counts.map((c) => `${verdict[c.verdict]} ${number(c.count)}`).join('　')}`,
   exemptHidden: (count: number) => `另有 ${number(count)} 处豁免，--show-exempt 可看`,
+  suppressed: (count: number) => `另有 ${number(count)} 处被注释忽略，--show-suppressed 可看`,
+  silenced: (line: number, until?: string, reason?: string) =>
+    `第 ${line} 行的注释忽略${until ? `到 ${until}` : ''}${reason ? `（${reason}）` : ''}`,
   unshown: (count: number) => `另有 ${number(count)} 处没有列出（--max-findings）`,
   notChecked: (count: number) => `${number(count)} 个文件没能检查，见上面的错误`,
   safeCount: (count: number) => `${number(count)} 句有可直接用的说法`,
@@ -127,6 +131,7 @@ const cli = {
   optFailOn: '达到这个级别就以 1 退出',
   optMaxWarnings: '警告超过这个数才以 1 退出',
   optShowExempt: '也列出豁免的，并写明依据',
+  optShowSuppressed: '也列出被注释忽略的，并写明理由',
   optMaxFindings: '最多列多少处',
   optColor: '强制彩色',
   optNoColor: '不用彩色',

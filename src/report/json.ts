@@ -6,7 +6,11 @@ export const json = gather(findingRecord, (files, totals, options) => {
   const report = {
     ...toolRecord(options),
     summary: summaryRecord(totals),
-    files: files.map(({ path, records }) => ({ path, findings: records })),
+    files: files.map(({ path, records, aside }) => ({
+      path,
+      findings: records,
+      ...(options.showSuppressed ? { suppressed: aside.filter(({ suppression }) => suppression) } : {}),
+    })),
     problems: problemRecords(totals),
   };
   return `${JSON.stringify(report, null, 2)}\n`;

@@ -8,9 +8,12 @@ export const ndjson: Formatter = (options) => {
   const line = lineWriter();
   return {
     add(batch) {
-      const head = `{"type":"finding","path":${JSON.stringify(shownPath(batch.path, options.cwd))},`;
+      const path = `"path":${JSON.stringify(shownPath(batch.path, options.cwd))},`;
       let lines = '';
-      for (const finding of batch.findings) lines += `${head}${line(finding)}\n`;
+      for (const finding of batch.findings) lines += `{"type":"finding",${path}${line(finding)}\n`;
+      if (options.showSuppressed)
+        for (const finding of batch.aside ?? [])
+          if (finding.suppression) lines += `{"type":"suppressed",${path}${line(finding)}\n`;
       return lines;
     },
     end(totals) {
@@ -52,7 +55,7 @@ function lineWriter(): (finding: Finding) => string {
       say = JSON.stringify(finding.rewrites.map(({ text, kind, slots, moves }) => ({ text, kind, slots, moves })));
       rewrites.set(finding.rewrites, say);
     }
-    const { start, end, span, sentence, restored, speaker, count } = finding;
+    const { start, end, span, sentence, restored, speaker, scope, count, suppression } = finding;
     return (
       `${head},"start":${place(span.start, start)},"end":${place(span.end, end)},"text":${quote(finding.text)}` +
       `${restored === undefined ? '' : `,"restored":${quote(restored)}`}` +
@@ -61,7 +64,9 @@ function lineWriter(): (finding: Finding) => string {
       `,"exemptions":${array(finding.exemptions)},"rewrites":${say}` +
       `,"also":${finding.also.length === 0 ? '[]' : quote(findingRecord(finding).also)}` +
       `,"fingerprint":${quote(finding.fingerprint)}` +
-      `${speaker === undefined ? '' : `,"speaker":${quote(speaker)}`}${count === undefined ? '' : `,"count":${count}`}}`
+      `${speaker === undefined ? '' : `,"speaker":${quote(speaker)}`}` +
+      `${scope === undefined ? '' : `,"scope":${quote(scope)}`}${count === undefined ? '' : `,"count":${count}`}` +
+      `${suppression === undefined ? '' : `,"suppression":${quote(suppression)}`}}`
     );
   };
 }

@@ -31,13 +31,15 @@ export const pretty: Formatter = (options) => {
   let current: string | undefined;
   return {
     add(batch) {
-      if (batch.findings.length === 0) return '';
+      const silenced = options.showSuppressed ? (batch.aside ?? []).filter(({ suppression }) => suppression) : [];
+      if (batch.findings.length + silenced.length === 0) return '';
       const rows: string[] = [];
       if (batch.path !== current) {
         current = batch.path;
         rows.push(fileHeading(shownPath(batch.path, options.cwd), page), '');
       }
       for (const group of bySentence(batch.findings)) rows.push(...sentenceBlock(group, batch, page), '');
+      if (silenced.length > 0) rows.push(...silenced.map((finding) => silencedRow(finding, batch, page)), '');
       return `${rows.join('\n')}\n`;
     },
     end: (totals) =>
@@ -87,6 +89,14 @@ function byRule(group: readonly Finding[]): Finding[][] {
     blocks.set(key, [...(blocks.get(key) ?? []), finding]);
   }
   return [...blocks.values()];
+}
+
+/** What a comment silences, in one line: that it is there, and why it may be. */
+function silencedRow(finding: Finding, batch: Batch, { m, paint, options }: Page): string {
+  const { reason, until, line } = finding.suppression ?? { line: 0 };
+  const place = placeText(shownPath(batch.path, options.cwd), personPlace(finding, batch.script));
+  const words = finding.text === '' || finding.scope ? '' : ` ${m.quote(finding.text)}`;
+  return paint.faint(`${place}  ${m.report.silenced(line, until, reason)}${m.colon}${finding.rule}${words}`);
 }
 
 interface Mark extends Span {
@@ -273,6 +283,7 @@ function summary(totals: Totals, { m, paint, options }: Page): string[] {
   const notes: string[] = [];
   if (totals.unshown > 0) notes.push(m.report.unshown(totals.unshown));
   if (totals.exemptHidden > 0) notes.push(m.report.exemptHidden(totals.exemptHidden));
+  if (totals.suppressed > 0) notes.push(m.report.suppressed(totals.suppressed));
   if (totals.problems.length > 0) notes.push(m.report.notChecked(totals.problems.length));
   const rest = notes.map((note) => paint.faint(note));
   if (total === 0) {

@@ -37,7 +37,9 @@ export function findingRecord(f: Finding) {
     })),
     fingerprint: f.fingerprint,
     ...(f.speaker === undefined ? {} : { speaker: f.speaker }),
+    ...(f.scope === undefined ? {} : { scope: f.scope }),
     ...(f.count === undefined ? {} : { count: f.count }),
+    ...(f.suppression === undefined ? {} : { suppression: f.suppression }),
   };
 }
 
@@ -61,6 +63,7 @@ export function summaryRecord(totals: Totals) {
     severities: totals.severities,
     unshown: totals.unshown,
     exemptHidden: totals.exemptHidden,
+    suppressed: totals.suppressed,
   };
 }
 

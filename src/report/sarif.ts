@@ -10,7 +10,9 @@ const LEVEL = { error: 'error', warning: 'warning', info: 'note' } as const;
 export const sarif = gather(
   (finding, batch, options) => ({ rule: finding.rule, result: resultOf(finding, batch, options) }),
   (files, totals, options) => {
-    const all = files.flatMap(({ records }) => records);
+    const all = files.flatMap(({ records, aside }) => [...records, ...aside]);
+    // SARIF wants the property on all results of a run or on none.
+    const silenced = all.some(({ result }) => result.suppressions.length > 0);
     const used = [...new Set(all.map(({ rule }) => rule))].sort();
     const infos = new Map(options.rules().map((info) => [info.id, info]));
     const log = {
@@ -30,7 +32,12 @@ export const sarif = gather(
           columnKind: 'utf16CodeUnits',
           invocations: [invocation(totals)],
           artifacts: files.map(({ path }) => ({ location: artifact(path) })),
-          results: all.map(({ rule, result }) => ({ ruleId: rule, ruleIndex: used.indexOf(rule), ...result })),
+          results: all.map(({ rule, result: { suppressions, ...result } }) => ({
+            ruleId: rule,
+            ruleIndex: used.indexOf(rule),
+            ...result,
+            ...(silenced ? { suppressions } : {}),
+          })),
         },
       ],
     };
@@ -99,12 +106,16 @@ function resultOf(finding: Finding, { path, script }: Batch, options: FormatOpti
         physicalLocation: {
           artifactLocation: location,
           region: { ...regionOf(finding.span, finding.start, finding.end), snippet: { text: finding.text } },
-          contextRegion: { ...sentence, snippet: { text: finding.sentence.text } },
+          ...(finding.sentence.text === ''
+            ? {}
+            : { contextRegion: { ...sentence, snippet: { text: finding.sentence.text } } }),
         },
         ...(finding.start.label ? { logicalLocations: [{ fullyQualifiedName: finding.start.label }] } : {}),
       },
     ],
     partialFingerprints: { 'koubo/v1': finding.fingerprint },
+    suppressions: suppressionsOf(finding),
+    ...(finding.baselineState ? { baselineState: finding.baselineState } : {}),
     ...(canReplace(finding, script) ? { fixes: fixesOf(finding, location, sentence, m) } : {}),
     properties: {
       verdict: finding.verdict,
@@ -116,6 +127,19 @@ function resultOf(finding: Finding, { path, script }: Batch, options: FormatOpti
       ...(finding.also.length > 0 ? { also: finding.also.map(({ rule }) => rule) } : {}),
     },
   };
+}
+
+function suppressionsOf({ suppression }: Finding) {
+  if (!suppression) return [];
+  const { reason, until } = suppression;
+  return [
+    {
+      kind: 'inSource',
+      status: 'accepted',
+      ...(reason === undefined ? {} : { justification: reason }),
+      ...(until === undefined ? {} : { properties: { until } }),
+    },
+  ];
 }
 
 /** A replacement wants a place in a text file; sheets and documents have none that SARIF could name. */

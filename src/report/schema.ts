@@ -77,7 +77,16 @@ const finding = z.strictObject({
     .describe('other rules that hit the same words'),
   fingerprint: z.string().describe('stays the same when lines move'),
   speaker: z.string().optional(),
+  scope: z.enum(['section', 'script']).optional().describe('set where only the whole section or script tells'),
   count: count.optional().describe('other places of the same finding, for rules reported once'),
+  suppression: z
+    .strictObject({
+      reason: z.string().optional(),
+      until: z.string().optional().describe('its last day, YYYY-MM-DD'),
+      line: z.int().min(1).describe('where the comment stands'),
+    })
+    .optional()
+    .describe('the comment that silences it; only in `suppressed`'),
 });
 
 const summary = z.strictObject({
@@ -89,6 +98,7 @@ const summary = z.strictObject({
   severities: z.strictObject({ error: count, warning: count, info: count }).describe('exempt findings do not count'),
   unshown: count.describe('left out because of --max-findings'),
   exemptHidden: count.describe('cleared by an exemption and not listed'),
+  suppressed: count.describe('silenced by a comment in the file; in no other count'),
 });
 
 const tool = z.strictObject({ name: z.literal('koubo'), version: z.string() });
@@ -102,7 +112,13 @@ export const reportSchema = z
     schemaVersion,
     tool,
     summary,
-    files: z.array(z.strictObject({ path: z.string(), findings: z.array(finding) })),
+    files: z.array(
+      z.strictObject({
+        path: z.string(),
+        findings: z.array(finding),
+        suppressed: z.array(finding).optional().describe('what comments silence; with --show-suppressed'),
+      }),
+    ),
     problems,
   })
   .describe('What `koubo check --format json` prints');
@@ -110,6 +126,7 @@ export const reportSchema = z
 export const lineSchema = z
   .discriminatedUnion('type', [
     finding.extend({ type: z.literal('finding'), path: z.string() }),
+    finding.extend({ type: z.literal('suppressed'), path: z.string() }).describe('with --show-suppressed'),
     z.strictObject({ type: z.literal('summary'), schemaVersion, tool, summary, problems }),
   ])
   .describe('One line of `koubo check --format ndjson`');

@@ -24,6 +24,7 @@ export class Tally {
     severities: { error: 0, warning: 0, info: 0 },
     unshown: 0,
     exemptHidden: 0,
+    suppressed: 0,
     problems: [],
   };
   private shown = 0;
@@ -44,8 +45,11 @@ export class Tally {
 
   /** The findings of the batch that are to be printed. Those of one file must come together. */
   take<B extends Batch>(batch: B, thresholds: Thresholds): B {
+    const { minSeverity } = thresholds;
+    const aside = (batch.aside ?? []).filter(({ severity }) => rank(severity) <= rank(minSeverity));
+    for (const { suppression } of aside) if (suppression) this.totals.suppressed++;
     const findings = batch.findings.filter((finding) => this.passes(finding, batch.path, thresholds));
-    return { ...batch, findings };
+    return { ...batch, findings, aside };
   }
 
   private passes(finding: Finding, path: string, { minSeverity, failOn }: Thresholds): boolean {

@@ -32,12 +32,16 @@ export interface FormatOptions {
   ruleUrl: (id: string) => string | undefined;
   /** pages for people leave out their summary */
   quiet: boolean;
+  /** list what comments silence, in formats for people too */
+  showSuppressed?: boolean;
 }
 
 /** The findings of one file, or of one part of a file too large to hold. Sorted by place. */
 export interface Batch {
   path: string;
   findings: readonly Finding[];
+  /** what is not to be blamed for: silenced by a comment, or held by the baseline. For formats that keep such things. */
+  aside?: readonly Finding[];
   /** the text the findings point into; a formatter that converts columns needs it */
   script?: Script;
 }
@@ -62,6 +66,8 @@ export interface Totals {
   unshown: number;
   /** findings that an exemption cleared and that are not shown */
   exemptHidden: number;
+  /** findings that a comment silences; they are in no other count */
+  suppressed: number;
   problems: Problem[];
 }
 
@@ -82,17 +88,19 @@ export function gather<T>(
   render: (files: Gathered<T>[], totals: Totals, options: FormatOptions) => string,
 ): Formatter {
   return (options) => {
-    const files = new Map<string, T[]>();
+    const files = new Map<string, Omit<Gathered<T>, 'path'>>();
     return {
       add(batch) {
         const path = shownPath(batch.path, options.cwd);
-        const records = batch.findings.map((finding) => convert(finding, batch, options));
-        files.set(path, [...(files.get(path) ?? []), ...records]);
+        const file = files.get(path) ?? { records: [], aside: [] };
+        files.set(path, file);
+        for (const finding of batch.findings) file.records.push(convert(finding, batch, options));
+        for (const finding of batch.aside ?? []) file.aside.push(convert(finding, batch, options));
         return '';
       },
       end: (totals) =>
         render(
-          [...files].map(([path, records]) => ({ path, records })),
+          [...files].map(([path, file]) => ({ path, ...file })),
           totals,
           options,
         ),
@@ -104,4 +112,6 @@ export function gather<T>(
 export interface Gathered<T> {
   path: string;
   records: T[];
+  /** of what was set aside */
+  aside: T[];
 }

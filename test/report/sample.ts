@@ -63,6 +63,7 @@ export function totals(more: Partial<Totals> = {}): Totals {
     severities: { error: 1, warning: 0, info: 0 },
     unshown: 0,
     exemptHidden: 0,
+    suppressed: 0,
     problems: [],
     ...more,
   };
