@@ -91,6 +91,15 @@ export interface ScriptMeta {
 }
 
 /**
+ * A stretch of `Script.text` and where it stands in the file: [start, end) here, [from, to) there. The same characters on
+ * both sides, unless it stands for something else there (`&amp;`, `<br>`); from = to: the reader put it in.
+ */
+export interface Stretch extends Span {
+  from: number;
+  to: number;
+}
+
+/**
  * One file, or one part of a file too large to hold (see `part`).
  * `text` is decoded text; every offset of a part is relative to the part's `text`.
  */
@@ -114,6 +123,11 @@ export interface Script {
    * but whose file is text. Absent: add `part.offset`.
    */
   origin?(span: Span): Span;
+  /**
+   * Span of `text` → its stretches in the text that the format's writer changes: the whole file's decoded text, the XML of a
+   * document's body, the texts of a workbook's cells in a row. Absent: the span itself, plus `part.offset`.
+   */
+  stretches?(span: Span): Stretch[];
   /** how the bytes were decoded; absent in formats that are no plain text */
   encoding?: { name: string; bom: boolean };
 }

@@ -130,9 +130,9 @@ function printTiming(clock: Clock, { err, m }: Context): void {
   for (const [stage, ms] of stages) err.write(`${padCells(m.check.stage(stage), 8)} ${ms.toFixed(1).padStart(9)} ms\n`);
 }
 
-const configOf = ({ config }: CheckOptions) => (config === false ? false : config);
+export const configOf = ({ config }: CheckOptions) => (config === false ? false : config);
 
-function configOptions(options: CheckOptions, context: Context): ConfigOptions {
+export function configOptions(options: CheckOptions, context: Context): ConfigOptions {
   const { trade, platform, ownBrand, competitor, pack, minSeverity, failOn, quiet } = options;
   return {
     packs: pack?.filter(isPackPath).map((path) => resolve(context.io.cwd, path)),
@@ -150,7 +150,7 @@ function configOptions(options: CheckOptions, context: Context): ConfigOptions {
 }
 
 /** The settings where koubo runs; a broken config is told with the files it concerns, not here. */
-async function baseConfig(configs: Configs): Promise<ResolvedConfig | undefined> {
+export async function baseConfig(configs: Configs): Promise<ResolvedConfig | undefined> {
   try {
     return await configs.resolve(undefined);
   } catch {
@@ -159,7 +159,7 @@ async function baseConfig(configs: Configs): Promise<ResolvedConfig | undefined>
 }
 
 /** A config may choose the language, unless the command line did. */
-function withLang(context: Context, config: ResolvedConfig | undefined): Context {
+export function withLang(context: Context, config: ResolvedConfig | undefined): Context {
   const lang = context.langChosen ? context.lang : (config?.lang ?? context.lang);
   return lang === context.lang ? context : { ...context, lang, m: messagesFor(lang) };
 }

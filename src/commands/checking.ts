@@ -4,7 +4,7 @@ import { unknownNames } from '../config/names.js';
 import { discover, type Found, fileSource, readScripts, type Source, Structure, streamSource } from '../input/index.js';
 import { byPlace } from '../judge/merge.js';
 import { guessTrade } from '../judge/trade.js';
-import { createLinter, type Linter } from '../lint.js';
+import { createLinter, type Linter, type LinterOptions } from '../lint.js';
 import type { Finding, Script, ScriptMeta } from '../model.js';
 import type { Batch } from '../report/types.js';
 import { loadBundle } from '../rules/bundle.js';
@@ -48,18 +48,19 @@ export async function* checkAll(job: Job): AsyncGenerator<Checked> {
 }
 
 /** One linter for all files whose settings are the same. */
-class Linters {
+export class Linters {
   private readonly known = new Map<string, Linter>();
 
-  constructor(private readonly job: Job) {}
+  constructor(private readonly job: Pick<Job, 'options' | 'bundles' | 'context'>) {}
 
   /** `meta`: what the script says of itself; its brands count as the config's do. */
-  async for(config: ResolvedConfig, meta: ScriptMeta): Promise<Linter> {
+  async for(config: ResolvedConfig, meta: ScriptMeta, more: Partial<LinterOptions> = {}): Promise<Linter> {
     const { options, bundles, context } = this.job;
     const ownBrands = [...config.ownBrands, ...(meta.ownBrands ?? [])];
     const competitors = [...config.competitors, ...(meta.competitors ?? [])];
     const bundle = await bundles.for({ ...config, ownBrands, competitors });
-    const { bundle: changed, ...wanted } = linterOptions(config, options, bundle, context);
+    const { bundle: changed, ...asked } = linterOptions(config, options, bundle, context);
+    const wanted = { ...asked, ...more };
     const key = JSON.stringify([wanted, changed ? [config.lists, ownBrands, competitors, config.packs] : '']);
     let linter = this.known.get(key);
     if (!linter) {
@@ -104,7 +105,7 @@ async function* checkFile(file: Found, linters: Linters, job: Job): AsyncGenerat
 const GUESS_BY = 40_000;
 
 /** `auto` becomes a trade, and says so: which law applies must not be guessed in silence. */
-function told(meta: ScriptMeta, script: Script, config: ResolvedConfig, { m, err, lang }: Context): ScriptMeta {
+export function told(meta: ScriptMeta, script: Script, config: ResolvedConfig, { m, err, lang }: Context): ScriptMeta {
   if ((meta.trade ?? config.trade) !== AUTO) return meta;
   const { trade: _, ...rest } = meta;
   const guess = guessTrade(script.text.slice(0, GUESS_BY), loadBundle().trades);
@@ -135,12 +136,12 @@ function sourceOf(file: Found, options: CheckOptions, { io }: Context): Source {
 }
 
 let words: Structure | undefined;
-function structure(): Structure {
+export function structure(): Structure {
   words ??= new Structure(loadBundle().structure);
   return words;
 }
 
 /** A file's own word on its trade and platform counts more than the config's, the command line's most of all. */
-function metaOf(meta: ScriptMeta, { trade, platform }: CheckOptions): ScriptMeta {
+export function metaOf(meta: ScriptMeta, { trade, platform }: CheckOptions): ScriptMeta {
   return { ...meta, ...(trade === undefined ? {} : { trade }), ...(platform === undefined ? {} : { platform }) };
 }

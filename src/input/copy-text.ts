@@ -1,4 +1,4 @@
-import type { Span } from '../model.js';
+import type { Span, Stretch } from '../model.js';
 import { lastNotAfter } from './lines.js';
 
 /**
@@ -58,5 +58,25 @@ export class CopyText {
     const last =
       end === atEnd ? this.to[piece]! : Math.min(this.from[piece]! + end - this.starts[piece]!, this.to[piece]!);
     return { start: first, end: last };
+  }
+
+  /** The pieces that a span of the copy is made of, in order; a piece that stands for something else is given whole. */
+  stretches({ start, end }: Span): Stretch[] {
+    const found: Stretch[] = [];
+    if (this.length === 0) return found;
+    for (let piece = lastNotAfter(this.starts, start); piece < this.starts.length; piece += 1) {
+      const first = this.starts[piece]!;
+      if (first >= end) break;
+      const last = piece + 1 < this.starts.length ? this.starts[piece + 1]! : this.length;
+      if (last <= start) continue;
+      const [from, to] = [this.from[piece]!, this.to[piece]!];
+      if (to - from !== last - first) {
+        found.push({ start: first, end: last, from, to });
+        continue;
+      }
+      const [a, b] = [Math.max(first, start), Math.min(last, end)];
+      found.push({ start: a, end: b, from: from + a - first, to: from + b - first });
+    }
+    return found;
   }
 }

@@ -82,6 +82,7 @@ export class MarkdownParts {
         const found = copy.span(span);
         return { start: found.start + offset, end: found.end + offset };
       },
+      stretches: (span) => copy.stretches(span).map((s) => ({ ...s, from: s.from + offset, to: s.to + offset })),
       encoding: { name: block.encoding, bom: block.bom },
     };
     this.offset += block.text.length;

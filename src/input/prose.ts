@@ -124,6 +124,7 @@ export class Prose {
       meta: {},
       part: { offset: 0, line: 1, first: true, last: true },
       locate: (offset) => this.locate(starts, offset),
+      stretches: (span) => this.copy.stretches(span),
     };
   }
 

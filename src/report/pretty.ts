@@ -1,3 +1,4 @@
+import { bySentence } from '../judge/by-sentence.js';
 import { type Messages, messagesFor } from '../messages/index.js';
 import { type Finding, type Rewrite, type Span, VERDICTS } from '../model.js';
 import { newParts } from './change.js';
@@ -54,18 +55,6 @@ export const pretty: Formatter = (options) => {
 function fileHeading(path: string, { paint, width }: Page): string {
   const line = Math.max(2, width - displayWidth(path) - 4);
   return `${paint.faint('──')} ${paint.path(path)} ${paint.faint('─'.repeat(line))}`;
-}
-
-/** Findings of one sentence stand together because they share its rewrites. Order of first appearance. */
-export function bySentence(findings: readonly Finding[]): Finding[][] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = `${finding.sentence.start}-${finding.sentence.end}`;
-    const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
-  }
-  return [...groups.values()];
 }
 
 function sentenceBlock(group: readonly Finding[], batch: Batch, page: Page): string[] {
@@ -249,16 +238,18 @@ function rewriteRows(group: readonly Finding[], page: Page): string[] {
     const serious = wanting.some((finding) => finding.severity !== 'info' && finding.sentence.text !== '');
     return serious ? [`  ${paint.faint(m.report.noRewrite)}`] : [];
   }
-  const rows = all.slice(0, MAX_REWRITES).flatMap((rewrite) => oneRewrite(rewrite, wanting[0] as Finding, page));
+  const rows = all
+    .slice(0, MAX_REWRITES)
+    .flatMap((rewrite, index) => oneRewrite(rewrite, index + 1, wanting[0] as Finding, page));
   if (all.length > MAX_REWRITES) rows.push(`  ${paint.faint(m.report.moreRewrites(all.length - MAX_REWRITES))}`);
   return rows;
 }
 
-function oneRewrite(rewrite: Rewrite, finding: Finding, page: Page): string[] {
+function oneRewrite(rewrite: Rewrite, number: number, finding: Finding, page: Page): string[] {
   const { m, paint, width, options } = page;
   const what =
     rewrite.kind === 'needs-fact' && rewrite.slots.length > 0 ? m.report.fill(rewrite.slots) : m.kind[rewrite.kind];
-  const head = `  ${paint.good(m.report.say(what))}`;
+  const head = `  ${options.numbered ? `${paint.strong(`[${number}]`)} ` : ''}${paint.good(m.report.say(what))}`;
   if (rewrite.text.trim() === '') return [head, `${INDENT}${m.report.leaveOut}`];
   const text = rewrite.text.trim();
   const fresh = newParts(finding.sentence.text, text);

@@ -34,6 +34,8 @@ export interface FormatOptions {
   quiet: boolean;
   /** list what comments silence, in formats for people too */
   showSuppressed?: boolean;
+  /** rewrites carry the numbers by which a person chooses one */
+  numbered?: boolean;
 }
 
 /** The findings of one file, or of one part of a file too large to hold. Sorted by place. */

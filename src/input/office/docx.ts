@@ -16,7 +16,7 @@ export const docxReader: Reader = {
   },
 };
 
-const MAIN = /^word\/document\d*\.xml$/;
+export const MAIN = /^word\/document\d*\.xml$/;
 
 /** Copy of the body; `copy` of the result maps it to offsets in the XML of the body. */
 export function docxProse(zip: Zip, structure: Structure, path: string): Prose {

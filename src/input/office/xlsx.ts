@@ -10,7 +10,7 @@ import type { Zip } from './zip.js';
 
 /** More cells with words than this are no script, and would fill the memory. */
 const MAX_CELLS = 1_000_000;
-const MAIN = /^xl\/workbook\.xml$/;
+export const MAIN = /^xl\/workbook\.xml$/;
 
 export const xlsxReader: Reader = {
   format: 'xlsx',
@@ -22,12 +22,31 @@ export const xlsxReader: Reader = {
   },
 };
 
-export function xlsxProse(zip: Zip, structure: Structure, path: string): Prose {
+/** A cell that holds text, for the writer. */
+export interface TextCell {
+  /** where its text starts in the texts of all cells, one behind the other, a unit apart */
+  at: number;
+  text: string;
+  /** name of the sheet's XML in the archive, and the `<c>` element in it */
+  part: string;
+  from: number;
+  to: number;
+  /** as in the file: `s` shared, `inlineStr`, `str`, … */
+  type: string;
+  /** number of the shared string */
+  shared?: number;
+}
+
+/** `cells`, where given, is filled with every cell that holds text. */
+export function xlsxProse(zip: Zip, structure: Structure, path: string, cells?: TextCell[]): Prose {
   const shared = zip.has('xl/sharedStrings.xml') ? sharedStrings(zip.text('xl/sharedStrings.xml'), path) : [];
   const prose = new Prose(structure);
+  let at = 0;
   for (const { name, part } of sheets(zip, path)) {
     if (!zip.has(part)) continue;
-    prose.table(sheetRows(zip.text(part), shared, path), name, (cell) => `${name}!${cell}`);
+    const { rows, next } = sheetRows(zip.text(part), { shared, path, part, at, cells });
+    at = next;
+    prose.table(rows, name, (cell) => `${name}!${cell}`);
   }
   return prose;
 }
@@ -96,8 +115,18 @@ function sharedStrings(xml: string, path: string): string[] {
 
 type SheetRow = Omit<Row, 'line' | 'lastLine'>;
 
-function sheetRows(xml: string, shared: readonly string[], path: string): SheetRow[] {
+interface Sheet {
+  shared: readonly string[];
+  path: string;
+  part: string;
+  /** where its first text starts in the texts of all cells */
+  at: number;
+  cells: TextCell[] | undefined;
+}
+
+function sheetRows(xml: string, { shared, path, part, at, cells: texts }: Sheet): { rows: SheetRow[]; next: number } {
   const rows: SheetRow[] = [];
+  let from = 0;
   let row: SheetRow | undefined;
   let cells = 0;
   let column = 0;
@@ -108,7 +137,7 @@ function sheetRows(xml: string, shared: readonly string[], path: string): SheetR
   readXml(
     xml,
     {
-      open(name, attributes) {
+      open(name, attributes, start) {
         if (name === 'row') {
           row = { number: Number(attributes.r) || (rows.at(-1)?.number ?? 0) + 1, cells: [] };
           rows.push(row);
@@ -116,6 +145,7 @@ function sheetRows(xml: string, shared: readonly string[], path: string): SheetR
         } else if (name === 'c') {
           column = attributes.r === undefined ? column + 1 : columnNumber(attributes.r);
           type = attributes.t ?? 'n';
+          from = start;
           value = '';
         } else if (name === 'rPh') reading += 1;
         else if (name === 'v' || name === 't') inValue = reading === 0;
@@ -123,7 +153,7 @@ function sheetRows(xml: string, shared: readonly string[], path: string): SheetR
       text(text) {
         if (inValue) value += text;
       },
-      close(name) {
+      close(name, to) {
         if (name === 'rPh') reading -= 1;
         else if (name === 'v' || name === 't') inValue = false;
         else if (name === 'c' && row && value !== '') {
@@ -131,14 +161,20 @@ function sheetRows(xml: string, shared: readonly string[], path: string): SheetR
           if (text.trim() === '') return;
           cells += 1;
           if (cells > MAX_CELLS) throw new InputError('bomb', path, { what: `> ${MAX_CELLS} cells` });
-          const piece: Piece = { text: unescaped(text), from: 0, size: 0 };
-          row.cells.push({ column, text: piece.text, pieces: [piece] });
+          const said = unescaped(text);
+          const piece: Piece = { text: said, from: at, size: said.length };
+          row.cells.push({ column, text: said, pieces: [piece] });
+          texts?.push({
+            ...{ at, text: said, part, from, to, type },
+            ...(type === 's' ? { shared: Number(value) } : {}),
+          });
+          at += said.length + 1;
         }
       },
     },
     path,
   );
-  return rows;
+  return { rows, next: at };
 }
 
 /** `C7` → 2. */

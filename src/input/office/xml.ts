@@ -3,9 +3,11 @@ import { InputError } from '../error.js';
 
 /** What a reader of XML wants to know. Names come without their namespace prefix; offsets point into the XML text. */
 export interface XmlHandler {
-  open?(name: string, attributes: Record<string, string>): void;
+  /** `from`, `to`: the tag */
+  open?(name: string, attributes: Record<string, string>, from: number, to: number): void;
   text?(text: string, from: number, size: number): void;
-  close?(name: string): void;
+  /** `to`: the end of the closing tag */
+  close?(name: string, to: number): void;
 }
 
 const MAX_DEPTH = 500;
@@ -18,12 +20,12 @@ export function readXml(xml: string, handler: XmlHandler, path: string): void {
       onopentag: (name, attributes) => {
         depth += 1;
         if (depth > MAX_DEPTH) throw new InputError('too-deep', path, { limit: MAX_DEPTH });
-        handler.open?.(local(name), attributes);
+        handler.open?.(local(name), attributes, parser.startIndex, parser.endIndex + 1);
       },
       ontext: (text) => handler.text?.(text, parser.startIndex, parser.endIndex + 1 - parser.startIndex),
       onclosetag: (name) => {
         depth -= 1;
-        handler.close?.(local(name));
+        handler.close?.(local(name), parser.endIndex + 1);
       },
     },
     { xmlMode: true, decodeEntities: true },

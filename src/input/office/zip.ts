@@ -17,6 +17,8 @@ interface Entry {
   size: number;
   /** offset of the local header */
   at: number;
+  /** offset of its record in the central directory */
+  record: number;
 }
 
 /**
@@ -25,9 +27,11 @@ interface Entry {
  */
 export class Zip {
   private readonly entries = new Map<string, Entry>();
+  /** the central directory and the record behind it, for the writer */
+  readonly directory = { start: 0, end: 0, count: 0 };
 
   constructor(
-    private readonly bytes: Buffer,
+    readonly bytes: Buffer,
     private readonly path: string,
     private readonly format: string,
   ) {
@@ -40,6 +44,10 @@ export class Zip {
 
   has(name: string): boolean {
     return this.entries.has(name);
+  }
+
+  entry(name: string): Readonly<Entry> | undefined {
+    return this.entries.get(name);
   }
 
   /** @throws InputError where the entry is missing, damaged, encrypted or too large */
@@ -84,6 +92,7 @@ export class Zip {
     if (end < least || end < 0) throw this.damaged('central directory');
     const count = bytes.readUInt16LE(end + 10);
     let at = bytes.readUInt32LE(end + 16);
+    Object.assign(this.directory, { start: at, end, count });
     if (count > MAX_ENTRIES) throw new InputError('bomb', this.path, { what: `${count} files` });
     for (let index = 0; index < count; index += 1) {
       if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== CENTRAL) throw this.damaged('central directory');
@@ -95,6 +104,7 @@ export class Zip {
         packed: bytes.readUInt32LE(at + 20),
         size: bytes.readUInt32LE(at + 24),
         at: bytes.readUInt32LE(at + 42),
+        record: at,
       });
       at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
     }

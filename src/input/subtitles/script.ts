@@ -97,6 +97,7 @@ function cueScript(
     part: { offset: 0, line: 1, first: true, last: true },
     locate: (offset) => labelled(place(copy.offset(offset)), cues[lastNotAfter(starts, offset)]),
     origin: (span) => copy.span(span),
+    stretches: (span) => copy.stretches(span),
     encoding: { name: block.encoding, bom: block.bom },
   };
 }

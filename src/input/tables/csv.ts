@@ -46,13 +46,14 @@ export const csvReader: Reader = {
         return cell ? { ...at, at: detailOf(cell) } : at;
       },
       origin: (span) => copy.span(span),
+      stretches: (span) => copy.stretches(span),
       encoding: { name: block.encoding, bom: block.bom },
     };
   },
 };
 
 /** Whichever parts the first lines most often, outside of quotes. */
-function delimiterOf(text: string): string {
+export function delimiterOf(text: string): string {
   const head = text
     .slice(0, 20_000)
     .split(/\r?\n/u, 10)
@@ -70,12 +71,13 @@ export function* rowsOf(text: string, delimiter: string, path: string): Generato
     const start = at;
     const cells: Row['cells'] = [];
     for (let column = 0; ; column += 1) {
+      const from = at;
       const found = text[at] === '"' ? quoted(text, at, delimiter) : plain(text, at, delimiter);
       if (found === undefined)
         throw new InputError('malformed', path, { format: 'CSV', reason: '"' }, { line: lineAt(at) });
       at = found.end;
       const said = found.pieces.map((piece) => piece.text).join('');
-      if (said.trim() !== '') cells.push({ column, text: said, pieces: found.pieces });
+      if (said.trim() !== '') cells.push({ column, text: said, pieces: found.pieces, span: { start: from, end: at } });
       if (text[at] !== delimiter) break;
       at += 1;
     }

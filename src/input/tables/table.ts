@@ -11,6 +11,8 @@ export interface Cell {
   /** what it says; adding `pieces` to the copy gives this very text */
   text: string;
   pieces: { text: string; from: number; size: number }[];
+  /** the whole field in the file's text, quote marks included; absent in formats that are no text */
+  span?: { start: number; end: number };
 }
 
 export interface Row {
