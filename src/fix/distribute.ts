@@ -1,7 +1,7 @@
 import { hunks } from './hunks.js';
 
 /** Cost of a break inside a clause, between two words, in characters of imbalance. */
-const WORD_BREAK = 3;
+const WORD_BREAK = 8;
 /** Cost of a slot that is left with nothing to show. */
 const EMPTY = 40;
 /** Cost of a kept character that moves to another slot. */

@@ -14,23 +14,32 @@ export interface Said {
   script: Script;
   utterance: Utterance;
   text: string;
-  /** speaker, role, section, suppressions */
+  /** speaker, role, suppressions */
   frame: string;
+  /** number of its section in the whole file */
+  section: number;
 }
 
 export function saidIn(scripts: readonly Script[]): Said[] {
-  return scripts.flatMap((script) =>
-    script.utterances.map((utterance) => ({
+  let sections = 0;
+  return scripts.flatMap((script) => {
+    // A part's sections are numbered anew; its first may go on with the last of the part before.
+    const base = sections - (script.sections[0]?.continued && sections > 0 ? 1 : 0);
+    sections = base + script.sections.length;
+    return script.utterances.map((utterance) => ({
       script,
       utterance,
       text: script.text.slice(utterance.start, utterance.end),
       frame: frameOf(script, utterance),
-    })),
-  );
+      section: base + utterance.section,
+    }));
+  });
 }
 
 function frameOf(script: Script, { role, speaker, section, start }: Utterance): string {
-  return JSON.stringify([role, speaker, script.sections[section]?.title, suppressing(script, start)]);
+  // Whether there is a title, not which: it may hold the first words.
+  const titled = script.sections[section]?.title !== undefined;
+  return JSON.stringify([role, speaker, titled, suppressing(script, start)]);
 }
 
 function suppressing({ suppressions, locate }: Script, offset: number): string[] {
@@ -71,7 +80,11 @@ export function matched(
     kept.length === written.length &&
     kept.every((index, at) => {
       const [a, b] = [meant[index]!, written[at]!];
-      return a.frame === b.frame && bare(a.text) === bare(b.text);
+      // A section may be titled by its first words, and one that holds nothing any more is gone: only where they part counts.
+      const opens = (list: readonly Said[], here: number, before: number | undefined): boolean =>
+        before === undefined || list[here]!.section !== list[before]!.section;
+      const parted = opens(meant, index, kept[at - 1]) === opens(written, at, at > 0 ? at - 1 : undefined);
+      return parted && a.frame === b.frame && bare(a.text) === bare(b.text);
     });
   if (same) return { loose: false, of: kept };
   const all = (list: readonly Said[]): string => list.map(({ text }) => bare(text)).join('');

@@ -24,6 +24,8 @@ function writer(file: PlainFile, markdown: boolean): Awaited<ReturnType<OpenWrit
       const plans = [gentle];
       if (text === '') plans.unshift(...withLabel(file.text, gentle, markdown));
       if (markdown) {
+        const tidy = gentle.map((edit) => withMarks(file.text, edit));
+        if (tidy.some((edit, index) => edit.start !== gentle[index]!.start)) plans.unshift(tidy);
         const whole = { start: stretches[0]!.from, end: stretches.at(-1)!.to };
         plans.push([{ ...whole, text }], gentle.map(escaped), [escaped({ ...whole, text })]);
       }
@@ -34,6 +36,17 @@ function writer(file: PlainFile, markdown: boolean): Awaited<ReturnType<OpenWrit
 }
 
 const escaped = (edit: Edit): Edit => ({ ...edit, text: edit.text.replace(/[\\`*_~[\]<&|]/g, '\\$&') });
+
+/** Takes emphasis along when nothing is left between its marks. */
+function withMarks(text: string, edit: Edit): Edit {
+  let { start, end } = edit;
+  if (edit.text !== '') return edit;
+  while (/[*_~`]/.test(text[start - 1] ?? '') && text[start - 1] === text[end]) {
+    start -= 1;
+    end += 1;
+  }
+  return { start, end, text: '' };
+}
 
 /** Takes a speaker's label along when nothing is left for the speaker to say. */
 function withLabel(text: string, edits: readonly Edit[], markdown: boolean): Edit[][] {
