@@ -12,8 +12,6 @@ export interface Tools {
   read(bytes: Buffer): Promise<Script[]>;
   /** Findings without rewrites: cheap, for trying. */
   judge(scripts: readonly Script[]): Finding[];
-  /** Whether a rule is reported once a script or section. */
-  wide(rule: string): boolean;
 }
 
 /** A change with the words chosen and how they are written. */
@@ -45,7 +43,7 @@ export class FileFix {
     private readonly tools: Tools,
   ) {
     this.bytes = reading.bytes;
-    this.before = weigh(reading, tools.wide);
+    this.before = weigh(reading);
   }
 
   /** Undefined where the format is only read. `findings`: of these scripts. @throws InputError */
@@ -166,7 +164,7 @@ export class FileFix {
     const said = saidIn(scripts);
     const match = matched(meant(old, all), said, CUES.has(was.format));
     if (!match) throw new Refusal('structure');
-    const after = weigh({ findings: this.tools.judge(scripts), said }, this.tools.wide);
+    const after = weigh({ findings: this.tools.judge(scripts), said });
     const of = match.loose ? undefined : match.of;
     if (worse(this.before, after, of)) throw new Refusal('worse');
     if (wanted === 'not worse') return;

@@ -1,5 +1,6 @@
 import { bySentence } from '../judge/by-sentence.js';
 import type { Finding, Rewrite, Script } from '../model.js';
+import { OWN_PACK } from '../suppression-findings.js';
 import type { Reading } from './reading.js';
 import type { Change } from './types.js';
 import { counts } from './weigh.js';
@@ -14,10 +15,10 @@ export interface Sentence {
   rewrites: readonly Rewrite[];
 }
 
-/** In the order of the file. */
+/** In the order of the file. What is wrong with comments to koubo is nothing that could be said otherwise. */
 export function sentencesOf({ findings, scripts }: Pick<Reading, 'findings' | 'scripts'>): Sentence[] {
   const found: Sentence[] = [];
-  for (const group of bySentence(findings.filter(counts))) {
+  for (const group of bySentence(findings.filter((finding) => counts(finding) && finding.pack !== OWN_PACK))) {
     const { sentence } = group[0]!;
     const script = scripts.find(
       ({ part, text }) => sentence.start >= part.offset && sentence.end <= part.offset + text.length,

@@ -7,17 +7,14 @@ export interface Weights {
   file: Map<string, number>;
 }
 
-/** Errors and warnings only. `wide` tells the rules that are reported once a script or section. */
-export function weigh(
-  { findings, said }: Pick<Reading, 'findings' | 'said'>,
-  wide: (rule: string) => boolean,
-): Weights {
+/** Errors and warnings only. What only a whole script or section can tell is reported once and counts for the file. */
+export function weigh({ findings, said }: Pick<Reading, 'findings' | 'said'>): Weights {
   const weights: Weights = { utterances: new Map(), file: new Map() };
   for (const finding of findings) {
     if (!counts(finding)) continue;
     const index = saidAt(said, finding.span.start);
     for (const rule of [finding.rule, ...finding.also.filter(counts).map((also) => also.rule)]) {
-      if (wide(rule) || index < 0) add(weights.file, rule, finding.count ?? 1);
+      if (finding.scope || index < 0) add(weights.file, rule, finding.count ?? 1);
       else {
         const here = weights.utterances.get(index) ?? new Map<string, number>();
         weights.utterances.set(index, here);

@@ -29,7 +29,6 @@ export async function write(
     path,
     read: (written) => readAll(written, path, options),
     judge: () => [],
-    wide: () => false,
   });
   if (!fix) throw new Error(`${scripts[0]?.format} is only read`);
   const outcomes = await fix.take(

@@ -125,9 +125,11 @@ export class OpenedFile {
     const scripts = await this.read(bytes);
     if (!this.linter) {
       const { meta } = scripts[0]!;
-      this.linter = await this.linters.for(this.config, meta);
+      this.linter = await this.linters.for(this.config, meta, { showSuppressed: false });
       // What is written must not be worse in any way, whatever is listed.
-      this.quick = await this.linters.for(this.config, meta, { rewrites: 0, minSeverity: 'info' });
+      this.quick = await this.linters.for(this.config, meta, {
+        ...{ rewrites: 0, minSeverity: 'info', showSuppressed: false },
+      });
       this.meta = told(metaOf(meta, this.job.options), scripts[0]!, this.config, this.job.context);
     }
     return { bytes, scripts, findings: judged(this.linter, scripts, this.meta) };
@@ -139,7 +141,6 @@ export class OpenedFile {
       path: this.path,
       read: (written) => this.read(written),
       judge: (written) => judged(this.quick!, written, this.meta),
-      wide: (id) => this.wide.has(id),
     };
     const before = judged(this.quick!, scripts, this.meta);
     const fix = await FileFix.open(bytes, scripts, before, tools);
@@ -154,18 +155,6 @@ export class OpenedFile {
       scripts.push(script);
     return scripts;
   }
-
-  /** Rules that are reported once a script or section. */
-  private get wide(): ReadonlySet<string> {
-    this.wideRules ??= new Set(
-      this.linter!.rules.filter(
-        ({ often, absent, needs }) =>
-          often || absent || needs.some(({ within }) => within === 'script' || within === 'section'),
-      ).map(({ id }) => id),
-    );
-    return this.wideRules;
-  }
-  private wideRules: Set<string> | undefined;
 }
 
 function judged(linter: Linter, scripts: readonly Script[], meta: ScriptMeta | undefined): Finding[] {

@@ -185,7 +185,7 @@ describe('xlsx', () => {
     expect(script!.text).toBe('这杯最好。\n这杯最好。\n这杯最好。\n');
     const { FileFix } = await import('../../../src/fix/file-fix.js');
     const read = (written: Buffer) => readAll(written, 'a.xlsx');
-    const fix = await FileFix.open(bytes, [script!], [], { path: 'a.xlsx', read, judge: () => [], wide: () => false });
+    const fix = await FileFix.open(bytes, [script!], [], { path: 'a.xlsx', read, judge: () => [] });
     const change = (start: number, after: string) => ({
       script: script!,
       span: { start, end: start + 5 },
