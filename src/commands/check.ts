@@ -28,6 +28,7 @@ export interface CheckOptions {
   minSeverity?: string;
   failOn?: string;
   maxWarnings?: string;
+  baseline?: string | false;
   showExempt?: boolean;
   showSuppressed?: boolean;
   maxFindings?: string;
@@ -56,6 +57,8 @@ const module: CommandModule = {
       .option('--min-severity <error|warning|info>', cli.optMinSeverity)
       .option('--fail-on <error|warning|info|never>', cli.optFailOn)
       .option('--max-warnings <n>', cli.optMaxWarnings)
+      .option('--baseline <file>', cli.optBaseline)
+      .option('--no-baseline', cli.optNoBaseline)
       .option('--show-exempt', cli.optShowExempt)
       .option('--show-suppressed', cli.optShowSuppressed)
       .option('--max-findings <n>', cli.optMaxFindings)
@@ -84,6 +87,8 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
   clock.lap('rules');
   checkNames(options, knownNames(program), context);
 
+  const sifter = new Sifter({ cwd: given.io.cwd, options });
+  await sifter.open(base);
   const quiet = options.quiet ?? false;
   const targets = await openTargets(options.format ?? [], {
     context,
@@ -93,7 +98,6 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
   });
   clock.lap('report');
   const tally = new Tally({ showExempt: options.showExempt ?? false, maxFindings, maxWarnings });
-  const sifter = new Sifter();
   const told = new Set<string>();
   const tell = (error: unknown) => {
     if (context.debug && !isForeseen(error)) context.err.write(`${(error as Error)?.stack ?? ''}\n`);
@@ -113,10 +117,11 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
       continue;
     }
     tally.read(checked);
-    const wait = addToAll(targets, tally.take(sifter.sift(checked), checked.config));
+    const wait = addToAll(targets, tally.take(await sifter.sift(checked), checked.config));
     if (wait) await wait;
     clock.lap('report');
   }
+  sifter.end(tally);
   await endAll(targets, tally.totals);
   clock.lap('report');
   if (options.timing) printTiming(clock, context);
@@ -133,13 +138,14 @@ function printTiming(clock: Clock, { err, m }: Context): void {
 export const configOf = ({ config }: CheckOptions) => (config === false ? false : config);
 
 export function configOptions(options: CheckOptions, context: Context): ConfigOptions {
-  const { trade, platform, ownBrand, competitor, pack, minSeverity, failOn, quiet } = options;
+  const { trade, platform, ownBrand, competitor, pack, minSeverity, failOn, quiet, baseline } = options;
   return {
     packs: pack?.filter(isPackPath).map((path) => resolve(context.io.cwd, path)),
     trade,
     platform,
     ownBrands: ownBrand,
     competitors: competitor,
+    baseline: typeof baseline === 'string' ? resolve(context.io.cwd, baseline) : baseline,
     failOn: failOn === undefined ? undefined : choice('--fail-on', failOn, FAIL_ON, context),
     minSeverity: quiet
       ? 'error'

@@ -66,6 +66,7 @@ function page(config: ResolvedConfig, context: Context): string {
     ['failOn', config.failOn],
     ['segmenter', config.segmenter],
     ['lang', config.lang ?? ''],
+    ['baseline', config.baseline === undefined ? '' : shownPath(config.baseline, context.io.cwd)],
     ['requireReason', String(config.requireReason)],
   ];
   const width = Math.max(...values.map(([key]) => key.length));

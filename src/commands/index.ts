@@ -22,6 +22,7 @@ export const COMMANDS: readonly Entry[] = [
   { name: 'explain', about: (m) => m.cli.commandExplain, load: () => import('./explain.js') },
   { name: 'rules', about: (m) => m.cli.commandRules, load: () => import('./rules/index.js') },
   { name: 'eval', about: (m) => m.cli.commandEval, load: () => import('./eval.js') },
+  { name: 'baseline', about: (m) => m.cli.commandBaseline, load: () => import('./baseline.js') },
   { name: 'init', about: (m) => m.cli.commandInit, load: () => import('./init.js') },
   { name: 'config', about: (m) => m.cli.commandConfig, load: () => import('./config.js') },
   { name: 'completion', about: (m) => m.cli.commandCompletion, load: () => import('./completion.js') },

@@ -54,6 +54,10 @@ export function apply(config: ResolvedConfig, raw: RawSettings, layer: Layer, ba
     config[name] = union(config[name], list(raw[key]));
     note(name, key);
   }
+  if (raw.baseline !== undefined) {
+    config.baseline = layer.kind === 'file' ? resolve(layer.file.folder, raw.baseline) : raw.baseline;
+    note('baseline', 'baseline');
+  }
   if (raw.packs !== undefined) {
     config.packs = union(
       config.packs,
@@ -99,6 +103,10 @@ export function applyOptions(config: ResolvedConfig, options: ConfigOptions): vo
     if (options[key] === undefined) continue;
     Object.assign(config, { [key]: options[key] });
     trace(config, key, cli);
+  }
+  if (options.baseline !== undefined) {
+    config.baseline = options.baseline || undefined;
+    trace(config, 'baseline', cli);
   }
   for (const key of ['ownBrands', 'competitors', 'packs'] as const) {
     const more = options[key];

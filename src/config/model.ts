@@ -49,6 +49,8 @@ export interface ConfigOptions {
   segmenter?: (typeof SEGMENTERS)[number];
   lang?: 'zh' | 'en';
   requireReason?: boolean;
+  /** absolute; false: none, whatever the files say */
+  baseline?: string | false;
 }
 
 /** What holds for one file, everything merged. A plain record. */
@@ -69,6 +71,8 @@ export interface ResolvedConfig {
   lang?: 'zh' | 'en';
   /** a suppression without a reason is reported */
   requireReason: boolean;
+  /** absolute path of the findings that are not to be reported again */
+  baseline?: string;
   /** config files that hold, farthest first; absolute */
   files: string[];
   /** key (`trade`, `rules.absolute/superlative`, `lists.market`, `evidence.E-014`) → what set it, in order; the last one wins or adds */

@@ -45,6 +45,11 @@ const shape = {
   'fail-on': z.enum(FAIL_ON).optional().describe('Exit code 1 from this severity on.'),
   segmenter: z.enum(SEGMENTERS).optional(),
   lang: z.enum(['zh', 'en']).optional().describe('Language of messages.'),
+  baseline: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Findings that were there already and are not reported, relative to this file.'),
   'require-reason': z.boolean().optional().describe('Every suppression comment must give its reason.'),
 };
 

@@ -274,6 +274,9 @@ function summary(totals: Totals, { m, paint, options }: Page): string[] {
   const notes: string[] = [];
   if (totals.unshown > 0) notes.push(m.report.unshown(totals.unshown));
   if (totals.exemptHidden > 0) notes.push(m.report.exemptHidden(totals.exemptHidden));
+  const { held = 0, gone = 0 } = totals.baseline ?? {};
+  if (held > 0) notes.push(m.report.held(held));
+  if (gone > 0) notes.push(m.report.gone(gone));
   if (totals.suppressed > 0) notes.push(m.report.suppressed(totals.suppressed));
   if (totals.problems.length > 0) notes.push(m.report.notChecked(totals.problems.length));
   const rest = notes.map((note) => paint.faint(note));

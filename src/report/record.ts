@@ -64,6 +64,7 @@ export function summaryRecord(totals: Totals) {
     unshown: totals.unshown,
     exemptHidden: totals.exemptHidden,
     suppressed: totals.suppressed,
+    ...(totals.baseline === undefined ? {} : { baseline: totals.baseline }),
   };
 }
 

@@ -99,6 +99,13 @@ const summary = z.strictObject({
   unshown: count.describe('left out because of --max-findings'),
   exemptHidden: count.describe('cleared by an exemption and not listed'),
   suppressed: count.describe('silenced by a comment in the file; in no other count'),
+  baseline: z
+    .strictObject({
+      held: count.describe('findings that were there already; in no other count'),
+      gone: count.optional().describe('how many of the baseline no longer occur, where the run can tell'),
+    })
+    .optional()
+    .describe('with --baseline'),
 });
 
 const tool = z.strictObject({ name: z.literal('koubo'), version: z.string() });

@@ -28,6 +28,7 @@ export class Tally {
     problems: [],
   };
   private shown = 0;
+  private held = 0;
   private failing = false;
   private withFindings: string | undefined;
 
@@ -47,7 +48,10 @@ export class Tally {
   take<B extends Batch>(batch: B, thresholds: Thresholds): B {
     const { minSeverity } = thresholds;
     const aside = (batch.aside ?? []).filter(({ severity }) => rank(severity) <= rank(minSeverity));
-    for (const { suppression } of aside) if (suppression) this.totals.suppressed++;
+    for (const { suppression } of aside) {
+      if (suppression) this.totals.suppressed++;
+      else this.held++;
+    }
     const findings = batch.findings.filter((finding) => this.passes(finding, batch.path, thresholds));
     return { ...batch, findings, aside };
   }
@@ -76,6 +80,11 @@ export class Tally {
     }
     this.shown++;
     return true;
+  }
+
+  /** There was a baseline; `gone`: how much of it no longer occurs, if that can be told. */
+  endBaseline(gone: number | undefined): void {
+    this.totals.baseline = { held: this.held, ...(gone === undefined ? {} : { gone }) };
   }
 
   /** Whether the run fails. Findings left out by --max-findings count; exempt ones never do. */

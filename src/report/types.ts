@@ -70,6 +70,8 @@ export interface Totals {
   exemptHidden: number;
   /** findings that a comment silences; they are in no other count */
   suppressed: number;
+  /** where there is one: findings it holds, and how many of its own no longer occur, if this run can tell */
+  baseline?: { held: number; gone?: number };
   problems: Problem[];
 }
 

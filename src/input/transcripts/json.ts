@@ -2,6 +2,7 @@ import type { Script } from '../../model.js';
 import { CopyText } from '../copy-text.js';
 import { decode, textBlocks } from '../decode.js';
 import { InputError } from '../error.js';
+import { jsonFault } from '../json-fault.js';
 import { eachLine } from '../lines.js';
 import { Outline } from '../outline.js';
 import type { Reader } from '../reader.js';
@@ -93,9 +94,8 @@ function parse(text: string, path: string, line?: number): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    const offset = errorOffset((error as Error).message, text);
+    const { offset, reason } = jsonFault(error as Error, text);
     const before = text.slice(0, offset).split('\n');
-    const reason = (error as Error).message.replace(/ (?:in JSON )?at position .*$/, '').replace(/, ".*$/s, '');
     throw new InputError(
       'malformed',
       path,
@@ -103,16 +103,6 @@ function parse(text: string, path: string, line?: number): unknown {
       { line: line ?? before.length, column: before.at(-1)!.length + 1 },
     );
   }
-}
-
-/** V8 tells the position of some errors, and of the others only what stands around it: ten characters to each side. */
-function errorOffset(message: string, text: string): number {
-  const position = /position (\d+)/.exec(message)?.[1];
-  if (position !== undefined) return Number(position);
-  const around = /, (\.\.\.)?"([\s\S]*?)"(?:\.\.\.)? is not valid JSON$/.exec(message);
-  if (around === null) return text.length;
-  const found = text.indexOf(around[2]!);
-  return found < 0 ? 0 : found + (around[1] === undefined ? 0 : 10);
 }
 
 function guardDepth(text: string, path: string): void {
