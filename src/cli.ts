@@ -11,4 +11,17 @@ process.exitCode = await main({
   env,
   isTTY: stdout.isTTY === true,
   columns: stdout.columns ?? 80,
+  onStop(stop) {
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+    const release = (): void => {
+      for (const signal of signals) process.off(signal, once);
+    };
+    const once = (): void => {
+      // A second Ctrl-C does not wait for anything.
+      release();
+      stop();
+    };
+    for (const signal of signals) process.on(signal, once);
+    return release;
+  },
 });

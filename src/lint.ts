@@ -58,6 +58,8 @@ export interface Linter {
   lint(script: Script): Finding[];
   /** For a script that comes in parts. `prompt`: it is being spoken, and each finding is wanted as soon as it is one. */
   open(meta?: ScriptMeta, options?: { prompt?: boolean }): OpenScript;
+  /** Loads what is otherwise loaded for the first hit. */
+  ready(): void;
 }
 
 /** A script on its way: the findings of each part, and those that only its end tells. */
@@ -118,6 +120,11 @@ class RuleLinter implements Linter {
       },
       end: () => [...session.end(), ...writer.ofComments()].sort(byPlace),
     };
+  }
+
+  ready(): void {
+    this.segmenter().tag('koubo');
+    this.judge({});
   }
 
   private judge(meta: ScriptMeta): Judge {

@@ -15,6 +15,8 @@ export interface Io {
   isTTY: boolean;
   /** terminal cells per row */
   columns: number;
+  /** Calls `stop` once when the person wants an end (Ctrl-C, SIGTERM); gives what ends the watch. Without it nobody can. */
+  onStop?(stop: () => void): () => void;
 }
 
 export const ExitCode = {

@@ -19,6 +19,7 @@ interface Entry {
 export const COMMANDS: readonly Entry[] = [
   { name: 'check', about: (m) => m.cli.commandCheck, load: () => import('./check.js') },
   { name: 'fix', about: (m) => m.cli.commandFix, load: () => import('./fix.js') },
+  { name: 'live', about: (m) => m.cli.commandLive, load: () => import('./live.js') },
   { name: 'explain', about: (m) => m.cli.commandExplain, load: () => import('./explain.js') },
   { name: 'rules', about: (m) => m.cli.commandRules, load: () => import('./rules/index.js') },
   { name: 'eval', about: (m) => m.cli.commandEval, load: () => import('./eval.js') },

@@ -117,6 +117,7 @@ export const en: Messages = {
     choicesAre: 'one of',
     commandCheck: 'check files: what is wrong and what to say instead',
     commandFix: 'write the sentences to say instead back into the files',
+    commandLive: 'listen while they speak: an utterance a line from standard input, alerts at once',
     commandRules: 'look at rules and test them',
     commandExplain: 'explain why a place is reported or not',
     commandEval: 'measure precision and recall on labelled data',

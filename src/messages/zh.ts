@@ -116,6 +116,7 @@ const cli = {
   choicesAre: '可选',
   commandCheck: '检查文件，列出问题和可以说的句子',
   commandFix: '把可以说的句子写回文件',
+  commandLive: '边播边听：一行一句从标准输入读，有问题当场提醒',
   commandRules: '看规则、测规则',
   commandExplain: '解释某一处为什么报或不报',
   commandEval: '在标注数据上量准确率和召回率',

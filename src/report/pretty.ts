@@ -14,21 +14,24 @@ const MAX_WIDTH = 100;
 const MAX_ROWS = 4;
 const MAX_REWRITES = 3;
 
-interface Page {
+export interface Page {
   options: FormatOptions;
   m: Messages;
   paint: Palette;
   width: number;
+  /** above a rewrite; what it is for differs for what is written and what has been said */
+  say: (what: string) => string;
+}
+
+export function pageOf(options: FormatOptions): Page {
+  const m = messagesFor(options.lang);
+  const width = Math.max(40, Math.min(options.width, MAX_WIDTH));
+  return { options, m, paint: paletteFor(options.colour), width, say: m.report.say };
 }
 
 /** A page for people: file by file, sentence by sentence, what is wrong, why, and what to say. */
 export const pretty: Formatter = (options) => {
-  const page: Page = {
-    options,
-    m: messagesFor(options.lang),
-    paint: paletteFor(options.colour),
-    width: Math.max(40, Math.min(options.width, MAX_WIDTH)),
-  };
+  const page = pageOf(options);
   let current: string | undefined;
   return {
     add(batch) {
@@ -59,11 +62,17 @@ function fileHeading(path: string, { paint, width }: Page): string {
 
 function sentenceBlock(group: readonly Finding[], batch: Batch, page: Page): string[] {
   const first = group[0] as Finding;
-  const { m, paint, options } = page;
+  const { paint, options } = page;
   const path = shownPath(batch.path, options.cwd);
   const speaker = first.speaker ? `  ${first.speaker}` : '';
-  const rows = [`${paint.place(placeText(path, personPlace(first, batch.script)))}${paint.faint(speaker)}`];
-  rows.push(...markedSentence(group, page));
+  const place = `${paint.place(placeText(path, personPlace(first, batch.script)))}${paint.faint(speaker)}`;
+  return [place, ...sentenceRows(group, page)];
+}
+
+/** Below the place: the sentence with its marks, what is wrong with it, and what to say. */
+export function sentenceRows(group: readonly Finding[], page: Page): string[] {
+  const { m } = page;
+  const rows = markedSentence(group, page);
   const labelWidth = Math.max(...VERDICTS.map((verdict) => displayWidth(m.verdict[verdict])));
   for (const same of byRule(group)) rows.push(...findingRows(same, labelWidth, page));
   rows.push(...rewriteRows(group, page));
@@ -249,7 +258,7 @@ function oneRewrite(rewrite: Rewrite, number: number, finding: Finding, page: Pa
   const { m, paint, width, options } = page;
   const what =
     rewrite.kind === 'needs-fact' && rewrite.slots.length > 0 ? m.report.fill(rewrite.slots) : m.kind[rewrite.kind];
-  const head = `  ${options.numbered ? `${paint.strong(`[${number}]`)} ` : ''}${paint.good(m.report.say(what))}`;
+  const head = `  ${options.numbered ? `${paint.strong(`[${number}]`)} ` : ''}${paint.good(page.say(what))}`;
   if (rewrite.text.trim() === '') return [head, `${INDENT}${m.report.leaveOut}`];
   const text = rewrite.text.trim();
   const fresh = newParts(finding.sentence.text, text);

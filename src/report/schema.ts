@@ -18,6 +18,7 @@ const place = z.strictObject({
   at: z
     .strictObject({
       paragraph: count.optional(),
+      table: count.optional(),
       sheet: z.string().optional(),
       cell: z.string().optional(),
       row: count.optional(),
@@ -134,9 +135,36 @@ export const lineSchema = z
   .discriminatedUnion('type', [
     finding.extend({ type: z.literal('finding'), path: z.string() }),
     finding.extend({ type: z.literal('suppressed'), path: z.string() }).describe('with --show-suppressed'),
-    z.strictObject({ type: z.literal('summary'), schemaVersion, tool, summary, problems }),
+    z
+      .strictObject({
+        type: z.literal('repeat'),
+        rule: z.string(),
+        verdict,
+        severity,
+        text: z.string().describe('the words, as they were written this time'),
+        count: z.int().min(2).describe('how often they were said by now'),
+        start: place,
+        speaker: z.string().optional(),
+      })
+      .describe('`koubo live`: a finding that was told in full before, the 2nd, 5th, 10th, 20th, … time'),
+    z.strictObject({
+      type: z.literal('summary'),
+      schemaVersion,
+      tool,
+      summary,
+      problems,
+      live: z
+        .strictObject({
+          lines: count.describe('lines of the stream'),
+          utterances: count.describe('things said in them'),
+          unreadable: count.describe('lines that could not be read; the first of them stand in `problems`'),
+          repeated: z.array(z.strictObject({ rule: z.string(), text: z.string(), count })).describe('most often first'),
+        })
+        .optional()
+        .describe('`koubo live` only'),
+    }),
   ])
-  .describe('One line of `koubo check --format ndjson`');
+  .describe('One line of `koubo check --format ndjson` or `koubo live --format ndjson`');
 
 /** The JSON Schema files as they are published: name below schema/ → text. */
 export function schemaFiles(): Record<string, string> {

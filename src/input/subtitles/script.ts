@@ -12,10 +12,10 @@ import { type Cue, type CueItem, clockText } from './cue.js';
 
 const MAX_BYTES = 64 * 2 ** 20;
 /** A pause longer than this (ms) ends what was being said. */
-const PAUSE = 1500;
+export const PAUSE = 1500;
 /** Recognisers give no punctuation; something must end. UTF-16 units. */
 const LONGEST = 240;
-const ENDS = /[。！？!?…；;~～]["”’」』）)]*$/u;
+export const ENDS = /[。！？!?…；;~～]["”’」』）)]*$/u;
 
 /** A reader for a format of cues, from the function that finds them. */
 export function subtitleReader(format: string, parse: (text: string) => CueItem[]): Reader {

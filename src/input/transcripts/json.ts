@@ -2,19 +2,17 @@ import type { Script } from '../../model.js';
 import { CopyText } from '../copy-text.js';
 import { decode, textBlocks } from '../decode.js';
 import { InputError } from '../error.js';
-import { jsonFault } from '../json-fault.js';
 import { eachLine } from '../lines.js';
 import { Outline } from '../outline.js';
 import type { Reader } from '../reader.js';
 import { peek, readWhole } from '../source.js';
 import type { Structure } from '../structure.js';
+import { parseJson, segmentsOf } from './parse.js';
 import { labelledPlace } from './place.js';
 import type { Segment } from './segment.js';
 import { SHAPES } from './shapes.js';
 
 const MAX_BYTES = 256 * 2 ** 20;
-/** Deeper than any recogniser writes; guards the stack of whatever walks the values. */
-const MAX_DEPTH = 200;
 
 /** Recogniser output: one JSON document, or JSON Lines, which are read in parts. */
 export const jsonReader: Reader = {
@@ -27,7 +25,7 @@ export const jsonReader: Reader = {
     }
     const { text } = decode(await readWhole(peeked.source, MAX_BYTES), source.path, encoding);
     if (text.trim() === '') throw new InputError('empty', source.path);
-    const segments = segmentsOf(parse(text, source.path));
+    const segments = segmentsOf(parseJson(text, source.path));
     if (segments === undefined) {
       throw new InputError('unknown-shape', source.path, {
         format: 'JSON',
@@ -67,7 +65,7 @@ async function* readLines(
   let known = false;
   for await (const block of blocks) {
     const lines = eachLine(block.text, (start, end, index) => {
-      const segments = segmentsOf(parse(block.text.slice(start, end), path, line + index));
+      const segments = segmentsOf(parseJson(block.text.slice(start, end), path, line + index));
       known ||= segments !== undefined;
       for (const segment of segments ?? []) writer.add(segment);
     });
@@ -78,46 +76,6 @@ async function* readLines(
         known: '{"text", "start", "end", "speaker"}',
       });
     yield writer.part(block.last);
-  }
-}
-
-function segmentsOf(value: unknown): Segment[] | undefined {
-  for (const shape of SHAPES) {
-    const segments = shape.segments(value);
-    if (segments !== undefined) return segments;
-  }
-  return undefined;
-}
-
-function parse(text: string, path: string, line?: number): unknown {
-  guardDepth(text, path);
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    const { offset, reason } = jsonFault(error as Error, text);
-    const before = text.slice(0, offset).split('\n');
-    throw new InputError(
-      'malformed',
-      path,
-      { format: 'JSON', reason },
-      { line: line ?? before.length, column: before.at(-1)!.length + 1 },
-    );
-  }
-}
-
-function guardDepth(text: string, path: string): void {
-  let depth = 0;
-  let quoted = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (quoted) {
-      if (unit === 0x5c) at += 1;
-      else if (unit === 0x22) quoted = false;
-    } else if (unit === 0x22) quoted = true;
-    else if (unit === 0x5b || unit === 0x7b) {
-      depth += 1;
-      if (depth > MAX_DEPTH) throw new InputError('too-deep', path, { limit: MAX_DEPTH });
-    } else if (unit === 0x5d || unit === 0x7d) depth -= 1;
   }
 }
 

@@ -1,4 +1,5 @@
 import { isObject, objects, type Segment, segmentsBy } from './segment.js';
+import { streamed } from './streaming.js';
 
 /** A recogniser's kind of JSON: segments where the value has its shape, undefined where it has not. */
 export interface Shape {
@@ -10,6 +11,7 @@ type Json = Record<string, unknown>;
 
 /** In the order tried: the most particular first. */
 export const SHAPES: Shape[] = [
+  { name: '实时转写', segments: streamed },
   { name: 'whisper.cpp', segments: whisperCpp },
   { name: 'Whisper', segments: whisper },
   { name: 'FunASR', segments: funAsr },
@@ -200,7 +202,9 @@ function volcano(value: unknown): Segment[] | undefined {
         : value
     : undefined;
   if (!result || !Array.isArray(result.utterances)) return undefined;
-  const records = objects(result.utterances).map((record) => ({
+  // What is not definite is sent again.
+  const settled = objects(result.utterances).filter(({ definite }) => definite !== false);
+  const records = settled.map((record) => ({
     ...(isObject(record.additions) ? record.additions : {}),
     ...record,
   }));
