@@ -102,7 +102,7 @@ export class Judge {
     this.matcher.load(frame.text, frame.view());
     const byRule = new Map<string, { owner: Owner; match: PatternMatch }[]>();
     // A trace, or who asks for exemptions, wants to see every hit.
-    const all = this.trace !== undefined || this.settings.showExempt;
+    const all = this.trace !== undefined || (this.settings.showExempt && !alone);
     const found = (match: PatternMatch) => {
       const { pattern } = match;
       if (sighted && this.watched.has(pattern)) sighted({ pattern, start: match.start, end: match.end });
@@ -145,7 +145,7 @@ export class Judge {
         );
         if (one) judged.push({ ...one, restored: d.restored });
       }
-    return judged;
+    return judged.sort(inText);
   }
 
   private source(pattern: number): string {
@@ -314,6 +314,11 @@ class Context {
     if (cancelled !== undefined) return { ...trial, cancelled };
     return { ...trial, held: true };
   }
+}
+
+/** As they stand in the text, whatever led to them: the order in which a sentence is said anew depends on it. */
+function inText(a: Judged, b: Judged): number {
+  return a.hit.start - b.hit.start || b.hit.end - a.hit.end || (a.rule.id < b.rule.id ? -1 : 1);
 }
 
 /** Whether a rule says something of a script as a whole: what it leaves out, or says too often. */

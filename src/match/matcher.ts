@@ -8,7 +8,6 @@ import { type Bits, bitsOf, mayHold } from './bits.js';
 import { firstOf } from './first.js';
 import { Lookup } from './lookup.js';
 import { Machine, type Match, type TokenView } from './machine.js';
-import { Nearby } from './nearby.js';
 import { Tried } from './tried.js';
 
 export interface PatternMatch extends Match {
@@ -26,8 +25,8 @@ export class Matcher {
   private readonly pool: Pool;
   private readonly count: number;
   private readonly tried = new Tried();
-  private context: Nearby | undefined;
-  /** the context patterns of the loaded text are known */
+  private context: Lookup | undefined;
+  /** the literals of context patterns in the loaded text are known */
   private ready = false;
   /** by the number of the set */
   private readonly firsts: (Bits | null | undefined)[] = [];
@@ -38,7 +37,7 @@ export class Matcher {
     this.pool = new Pool(program.pool);
     this.count = program.entries.length / 3;
     this.machine = new Machine((list) => this.pool.items(list));
-    this.main = new Lookup(program.main, program);
+    this.main = new Lookup(program.main);
   }
 
   /** Points the matcher at a text. All offsets that follow are into it. */
@@ -60,24 +59,27 @@ export class Matcher {
   findAll(text: string, found: (match: PatternMatch) => void, wanted?: Uint8Array): void {
     const { main, tried } = this;
     const patterns = this.count;
-    const { at: starts, all: triples } = main.postings;
+    const { at: starts, all: triples } = this.program.main.postings;
     main.scan(text);
     tried.clear();
-    for (let h = 0; h < main.count; h += 2) {
-      const at = main.hits[h + 1] as number;
-      const literal = main.hits[h] as number;
+    const { literals, places, count } = main.hits;
+    for (let h = 0; h < count; h++) {
+      const at = places[h] as number;
+      const literal = literals[h] as number;
       const end = starts[literal + 1] as number;
       for (let i = starts[literal] as number; i < end; i += 3) {
         const pattern = triples[i] as number;
         if (wanted !== undefined && wanted[pattern] === 0) continue;
         const last = at - (triples[i + 1] as number);
         const from = Math.max(0, at - (triples[i + 2] as number));
+        if (last < from || !main.possible(pattern, from, last)) continue;
+        const head = main.head(pattern);
+        if (head === -1) continue;
         const first = this.first(pattern);
-        let known = false;
         for (let start = from; start <= last; start++) {
-          if (first !== null && !mayHold(first, text.charCodeAt(start))) continue;
-          if (!known && !main.possible(pattern, from, last)) break;
-          known = true;
+          if (head >= 0 ? !main.begins(head, start) : first !== null && !mayHold(first, text.charCodeAt(start)))
+            continue;
+          if (last > from && !main.possible(pattern, start, start)) continue;
           if (!tried.add(start * patterns + pattern)) continue;
           const match = this.pattern(pattern).try(start);
           if (match) found(Object.assign(match, { pattern }));
@@ -101,52 +103,36 @@ export class Matcher {
     accept: (match: Match) => boolean,
   ): Match | undefined {
     const hitUse = this.hitUse(pattern);
-    const nearby = this.nearby();
-    const head = nearby.head(pattern);
-    if (hitUse === 'none' && head < 0) return undefined;
+    const from = hitUse === 'first' ? hit.start : range.start;
+    const last = hitUse === 'none' ? range.end - 1 : Math.min(hit.start, range.end - 1);
+    const context = this.nearby();
+    if (!context.possible(pattern, from, last, hit.start, hit.end)) return undefined;
+    const head = context.head(pattern);
+    if (head === -1) return undefined;
     const { tape } = this.machine;
     tape.lo = range.start;
     tape.hi = range.end;
     tape.hitStart = hit.start;
     tape.hitEnd = hit.end;
+    const first = this.first(pattern);
     let match: Match | undefined;
-    if (hitUse === 'first') match = this.tryFrom(pattern, hit.start, hit.start, range, accept);
-    else if (hitUse === 'later') match = this.tryFrom(pattern, range.start, hit.start, range, accept);
-    else
-      for (let r = head; r >= 0 && !match; r = nearby.next(r)) {
-        const from = nearby.from(r);
-        const last = nearby.last(r);
-        if (last < range.start || from >= range.end || !nearby.possible(pattern, r)) continue;
-        match = this.tryFrom(pattern, from, last, range, accept);
-      }
+    for (let at = from; at <= last; at++) {
+      if (head >= 0 ? !context.begins(head, at) : first !== null && !mayHold(first, tape.text.charCodeAt(at))) continue;
+      if (last > from && !context.possible(pattern, at, at, hit.start, hit.end)) continue;
+      match = this.pattern(pattern).try(at);
+      if (match && accept(match)) break;
+      match = undefined;
+    }
     tape.lo = 0;
     tape.hi = tape.text.length;
     tape.hitStart = -1;
     return match;
   }
 
-  private tryFrom(
-    pattern: number,
-    from: number,
-    last: number,
-    range: { start: number; end: number },
-    accept: (match: Match) => boolean,
-  ): Match | undefined {
-    const { text } = this.machine.tape;
-    const first = this.first(pattern);
-    const end = Math.min(last, range.end - 1);
-    for (let at = Math.max(from, range.start); at <= end; at++) {
-      if (first !== null && !mayHold(first, text.charCodeAt(at))) continue;
-      const match = this.pattern(pattern).try(at);
-      if (match && accept(match)) return match;
-    }
-    return undefined;
-  }
-
-  /** Where context patterns could begin in the loaded text; told once a text, when first asked for. */
-  private nearby(): Nearby {
-    this.context ??= new Nearby(new Lookup(this.program.context, this.program), this.count);
-    if (!this.ready) this.context.load(this.machine.tape.text);
+  /** What stands in the loaded text for context patterns; told once a text, when first asked for. */
+  private nearby(): Lookup {
+    this.context ??= new Lookup(this.program.context);
+    if (!this.ready) this.context.scan(this.machine.tape.text);
     this.ready = true;
     return this.context;
   }

@@ -24,11 +24,14 @@ export class Trie {
     this.cells = cells;
   }
 
-  /** Calls `found` for every literal in `text.slice(from, to)`, by start, shorter before longer. */
-  scan(text: string, from: number, to: number, found: (value: number, start: number) => void): void {
+  /** Finds every literal of a text, by start, shorter before longer. `hits.count` tells how many. */
+  scan(text: string, hits: Hits): void {
     const { codes, cells } = this;
     const root = cells[1] as number;
-    for (let i = from; i < to; i++) {
+    const { length } = text;
+    let { literals, places } = hits;
+    let count = 0;
+    for (let i = 0; i < length; i++) {
       let code = codes[text.charCodeAt(i)] as number;
       let parent = 0;
       let base = root;
@@ -36,14 +39,41 @@ export class Trie {
         const node = base + 3 * code;
         if (cells[node] !== parent) break;
         const value = cells[node + 2] as number;
-        if (value > 0) found(value - 1, i);
+        if (value > 0) {
+          if (count === literals.length) {
+            hits.grow();
+            ({ literals, places } = hits);
+          }
+          literals[count] = value - 1;
+          places[count++] = i;
+        }
         base = cells[node + 1] as number;
-        if (base < 0 || j >= to) break;
+        if (base < 0 || j >= length) break;
         parent = node;
         code = codes[text.charCodeAt(j)] as number;
       }
     }
+    hits.count = count;
   }
+}
+
+/** Which literals stand where in a text; written over by the next scan. */
+export class Hits {
+  /** only the first `count` of each are of the text at hand */
+  count = 0;
+  literals = new Int32Array(1024);
+  places = new Int32Array(1024);
+
+  grow(): void {
+    this.literals = doubled(this.literals);
+    this.places = doubled(this.places);
+  }
+}
+
+export function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(array.length * 2);
+  grown.set(array);
+  return grown;
 }
 
 interface Building {

@@ -17,6 +17,8 @@ export interface Shape {
   rarity: number;
   /** all it can match, where that is a handful of strings */
   language: readonly string[] | null;
+  /** strings with one of which everything begins that it can match and that is not empty; null: not known */
+  prefixes: readonly string[] | null;
 }
 
 /** A longer match is refused: matching costs at most a pattern's size times its longest match at each place. */
@@ -59,7 +61,14 @@ export class Frequencies {
 }
 
 const CHAR_ANCHORS: Record<'digit' | 'latin', string> = { digit: '0123456789', latin: 'abcdefghijklmnopqrstuvwxyz' };
-const zero: Readonly<Shape> = Object.freeze({ min: 0, max: 0, anchors: null, rarity: Infinity, language: null });
+const zero: Readonly<Shape> = Object.freeze({
+  min: 0,
+  max: 0,
+  anchors: null,
+  rarity: Infinity,
+  language: null,
+  prefixes: null,
+});
 
 /** How often, in one character of text, the literals make the pattern be tried. Most of a range's starts fail at the first character. */
 function rarityOf(anchors: readonly Anchor[], spread = 0): number {
@@ -77,52 +86,10 @@ export function useFrequencies(ranked: string): Frequencies {
   return frequencies;
 }
 
-/** Literals of which a match holds one, `min`..`max` characters after its start. */
-export interface Group {
-  literals: string[];
-  min: number;
-  max: number;
+/** Expected occurrences of a literal in one character of text. */
+export function frequencyOf(literal: string): number {
+  return frequencies.ofWord(literal);
 }
-
-/**
- * The groups that tell most about a pattern beside `anchors`, which it is looked for by: where one of them is missing, the
- * pattern cannot match, and that is told without trying it. None for a pattern that is met too seldom to need telling.
- */
-export function groupsOf(node: Node, anchors: readonly Anchor[], list: (name: string) => Shape): Group[] {
-  if (rarityOf(anchors) < SELDOM) return [];
-  const own = new Set(anchors.map((a) => a.lit));
-  const groups: (Group & { p: number })[] = [];
-  const consider = (literals: string[], min: number, max: number) => {
-    if (literals.length > MOST_IN_GROUP || literals.every((lit) => own.has(lit))) return;
-    const p = literals.reduce((sum, lit) => sum + frequencies.ofWord(lit), 0) * Math.min(30, max - min + 1);
-    if (p < TOO_COMMON) groups.push({ literals, min, max, p });
-  };
-  const parts = node.k === 'seq' ? node.n : [node];
-  let min = 0;
-  let max = 0;
-  const shapes = parts.map((n) => (n.k === 'look' ? { ...zero, language: [''] } : shapeOf(n, list)));
-  shapes.forEach((p, i) => {
-    if (p.anchors && p.anchors.length > 0) {
-      const least = Math.min(...p.anchors.map((a) => a.min));
-      const most = Math.max(...p.anchors.map((a) => a.max));
-      consider([...new Set(p.anchors.map((a) => a.lit))], min + least, max + most);
-    }
-    for (let j = i + 1, joined = p.language; joined && j < shapes.length; j++) {
-      joined = product(joined, (shapes[j] as Shape).language);
-      if (joined && !joined.includes('')) consider([...new Set(joined)], min, max);
-    }
-    min += p.min;
-    max += p.max;
-  });
-  return groups.sort((a, b) => a.p - b.p).slice(0, MOST_GROUPS);
-}
-
-/** Met less often than this, a pattern is simply tried. */
-const SELDOM = 2e-4;
-/** A group expected this often where it is looked for tells little. */
-const TOO_COMMON = 0.25;
-const MOST_IN_GROUP = 800;
-const MOST_GROUPS = 2;
 
 /**
  * @param list the shape of a named list
@@ -142,7 +109,7 @@ export function shapeOf(node: Node, list: (name: string) => Shape): Shape {
       return { ...zero, min: 1, max: 1 };
     }
     case 'slot':
-      return one([{ lit: '〔', min: 0, max: 0 }], 2, 24);
+      return one([{ lit: '〔', min: 0, max: 0 }], 2, 25);
     case 'pos':
       return { ...zero, min: 1, max: 6 };
     case 'hit':
@@ -171,7 +138,7 @@ export function shapeOf(node: Node, list: (name: string) => Shape): Shape {
 }
 
 function one(anchors: Anchor[], min: number, max: number): Shape {
-  return { min, max, anchors, rarity: rarityOf(anchors), language: null };
+  return { min, max, anchors, rarity: rarityOf(anchors), language: null, prefixes: anchors.map((a) => a.lit) };
 }
 
 function repeated(inner: Shape, min: number, max: number): Shape {
@@ -180,7 +147,7 @@ function repeated(inner: Shape, min: number, max: number): Shape {
   let language: readonly string[] | null = null;
   for (let i = 0, power: readonly string[] | null = ['']; i <= max; i++, power = product(power, inner.language))
     if (i >= min) language = i === min ? power : either(language, power);
-  return { ...shape, language };
+  return { ...shape, language, prefixes: inner.prefixes };
 }
 
 /** More strings than this are not written out. */
@@ -197,15 +164,20 @@ function either(a: readonly string[] | null, b: readonly string[] | null): reado
 }
 
 export function union(parts: Shape[]): Shape {
-  const shape: Shape = { min: Infinity, max: 0, anchors: [], rarity: 0, language: [] };
+  const shape: Shape = { min: Infinity, max: 0, anchors: [], rarity: 0, language: [], prefixes: [] };
+  const prefixes: string[] = [];
+  let known = true;
   for (const p of parts) {
     shape.min = Math.min(shape.min, p.min);
     shape.max = Math.max(shape.max, p.max);
     if (p.anchors && shape.anchors) shape.anchors.push(...p.anchors);
     else shape.anchors = null;
     shape.language = either(shape.language, p.language);
+    if (p.prefixes) for (const s of p.prefixes) prefixes.push(s);
+    else if (p.max > 0) known = false;
   }
   if (parts.length === 0) return { ...zero };
+  shape.prefixes = known ? prefixes : null;
   shape.rarity = shape.anchors ? rarityOf(shape.anchors) : Infinity;
   return shape;
 }
@@ -233,7 +205,40 @@ function sequence(parts: Shape[]): Shape {
     max += p.max;
   });
   const language = parts.reduce<readonly string[] | null>((all, p) => product(all, p.language), ['']);
-  return { min, max, anchors, rarity, language };
+  return { min, max, anchors, rarity, language, prefixes: prefixesOf(parts).strings };
+}
+
+/** More strings are not made of the prefixes of parts that stand side by side. */
+const MOST_PREFIXES = 64;
+
+/** Strings with one of which everything begins that the parts match one after the other and that is not empty. */
+export function prefixesOf(parts: readonly Shape[]): { strings: readonly string[] | null } {
+  const done: string[] = [];
+  // What the parts so far can be, whole: '' where they may all be missing.
+  let open: readonly string[] = [''];
+  for (const { language, prefixes, min, max } of parts) {
+    if (max === 0) continue;
+    const begun = open.filter((s) => s !== '');
+    if (language && open.length * language.length <= MOST_PREFIXES) {
+      open = open.flatMap((s) => language.map((t) => s + t));
+      continue;
+    }
+    if (prefixes === null) {
+      if (begun.length < open.length) return { strings: null };
+      done.push(...begun);
+      return { strings: done };
+    }
+    if (min > 0 && open.length * prefixes.length <= MOST_PREFIXES) {
+      for (const s of open) for (const t of prefixes) done.push(s + t);
+      return { strings: done };
+    }
+    done.push(...begun);
+    if (begun.length === open.length) return { strings: done };
+    done.push(...prefixes);
+    if (min > 0) return { strings: done };
+    open = [''];
+  }
+  return { strings: [...done, ...open.filter((s) => s !== '')] };
 }
 
 /** @throws NotationError */

@@ -1,9 +1,10 @@
 /** Rule packs → a Program. Everything a pattern, list, guard or article name could get wrong is found here, with its place. */
 import type { Severity, Verdict } from '../model.js';
-import { type Anchor, checkBounds, groupsOf, type Shape, shapeOf, union, useFrequencies } from './analyse.js';
+import { type Anchor, checkBounds, type Shape, shapeOf, union, useFrequencies } from './analyse.js';
 import { type Defect, nearest, RuleError } from './errors.js';
 import type { Knowledge, LoadedPack } from './knowledge.js';
-import { type LiteralIndex, layOut, type Written } from './layout.js';
+import { type LiteralIndex, layOut, type PatternNeeds, type Written } from './layout.js';
+import { BASES, type Need, needsOf } from './needs.js';
 import { type Node, NotationError, parsePattern, walk } from './notation.js';
 import type { Change, Condition, Find, Program, Rule, Spare } from './program.js';
 import type { ConditionSource, RuleSource, SpareSource } from './schema.js';
@@ -37,7 +38,6 @@ class Compiler {
   private readonly patterns: Written['patterns'] = [];
   private readonly numbers = new Map<string, number>();
   private readonly shapes = new Map<string, Shape>();
-  private readonly groups = new Map<string, number>();
   private readonly open: string[] = [];
   private readonly lists: Record<string, string[]> = {};
   private readonly main = new Set<number>();
@@ -63,7 +63,7 @@ class Compiler {
     }
     const { patterns, lists } = this;
     if (this.defects.length > 0) throw new RuleError(this.defects);
-    const index = { main: this.index(this.main), context: this.index(this.context) };
+    const index = { main: this.index(this.main, true), context: this.index(this.context, false) };
     return {
       packs: this.k.packs.map(({ source: s }) => ({
         name: s.pack,
@@ -77,7 +77,6 @@ class Compiler {
       })),
       rules,
       patterns,
-      groups: this.groups.size,
       lists,
       law: this.k.law,
       ...index,
@@ -260,7 +259,7 @@ class Compiler {
     const full = this.resolve(name, pack);
     if (full === undefined) {
       this.unknown(path, 'list', name, [...Object.keys(this.lists).map((l) => l.replace(/^.*\//, ''))]);
-      return { min: 1, max: 1, anchors: [{ lit: '\u0000', min: 0, max: 0 }], rarity: 1, language: null };
+      return { min: 1, max: 1, anchors: [{ lit: '\u0000', min: 0, max: 0 }], rarity: 1, language: null, prefixes: [] };
     }
     const known = this.shapes.get(full);
     if (known) return known;
@@ -273,7 +272,7 @@ class Compiler {
     const shape = { ...union((this.lists[full] as string[]).map((item) => this.listItem(item, full, path))) };
     // A list may be extended or filled by the user's config, so an empty one is a list that matches nothing.
     if ((this.lists[full] as string[]).length === 0)
-      Object.assign(shape, { min: 1, max: 1, anchors: [] as Anchor[], rarity: 0, language: null });
+      Object.assign(shape, { min: 1, max: 1, anchors: [] as Anchor[], rarity: 0, language: null, prefixes: [] });
     this.open.pop();
     this.shapes.set(full, shape);
     return shape;
@@ -295,28 +294,34 @@ class Compiler {
     }
   }
 
-  private index(numbers: Set<number>): LiteralIndex {
+  /** @param posted whether literals lead to the patterns; else a pattern is only asked for by its number */
+  private index(numbers: Set<number>, posted: boolean): LiteralIndex {
     const postings = new Map<string, number[]>();
-    const members = new Map<string, Set<number>>();
+    const groups = new Map<string, string[]>();
+    const places = new Map<string, number>();
+    const needs = new Map<number, PatternNeeds>();
     const list = (name: string) => this.list(name, ['rules']);
+    const group = (literals: string[]) => {
+      const key = [...literals].sort().join('\n');
+      let place = places.get(key);
+      if (place === undefined) {
+        place = groups.size;
+        groups.set(key, literals);
+        places.set(key, place);
+      }
+      return place;
+    };
+    const numbered = ({ literals, base, min, max }: Need) => [group(literals), BASES.indexOf(base), min, max];
     for (const number of numbers) {
-      const entry = this.patterns[number] as Written['patterns'][number];
-      const [source, packName] = entry;
+      const [source, packName] = this.patterns[number] as Written['patterns'][number];
       this.pack = this.k.packs.find((p) => p.source.pack === packName) as LoadedPack;
       const node: Node = parsePattern(source);
-      const anchors = shapeOf(node, list).anchors ?? [];
-      entry.splice(2, entry.length);
-      for (const { literals, min, max } of groupsOf(node, anchors, list)) {
-        const group = this.group(literals);
-        entry.push(group, min, max);
-        for (const lit of literals) {
-          const groups = members.get(lit);
-          if (groups) groups.add(group);
-          else members.set(lit, new Set([group]));
-        }
-      }
+      const { anchors } = shapeOf(node, list);
+      const { needs: own, head } = needsOf(node, posted ? anchors : null, list);
+      needs.set(number, { needs: own.flatMap(numbered), head: head ? group(head) : -1 });
+      if (!posted) continue;
       const merged = new Map<string, [number, number]>();
-      for (const a of anchors) {
+      for (const a of anchors ?? []) {
         const range = merged.get(a.lit);
         if (range) merged.set(a.lit, [Math.min(range[0], a.min), Math.max(range[1], a.max)]);
         else merged.set(a.lit, [a.min, a.max]);
@@ -327,23 +332,7 @@ class Compiler {
         else postings.set(lit, [number, min, max]);
       }
     }
-    const literals = [...new Set([...postings.keys(), ...members.keys()])];
-    return {
-      literals,
-      postings: literals.map((lit) => postings.get(lit) ?? []),
-      groups: literals.map((lit) => [...(members.get(lit) ?? [])]),
-    };
-  }
-
-  /** The number of a group; patterns that name the same words share it. */
-  private group(literals: readonly string[]): number {
-    const key = [...literals].sort().join('\n');
-    let number = this.groups.get(key);
-    if (number === undefined) {
-      number = this.groups.size;
-      this.groups.set(key, number);
-    }
-    return number;
+    return { postings, groups: [...groups.values()], needs };
   }
 
   private article(id: string, path: Path): void {

@@ -55,16 +55,18 @@ export function readBundle(files: { json: string; numbers: Uint8Array; patterns:
 /** Every typed array of a program, always in the same order. */
 function withArrays(program: Program, visit: (array: Int32Array) => Int32Array): Program {
   const rows = ({ at, all }: Rows = {} as Rows): Rows => ({ at: visit(at), all: visit(all) });
-  const index = ({ trie, postings, groups }: PatternIndex): PatternIndex => ({
+  const index = ({ trie, postings, needs, heads, large, small }: PatternIndex): PatternIndex => ({
     trie: { codes: trie.codes, cells: visit(trie.cells) },
     postings: rows(postings),
-    groups: rows(groups),
+    needs: rows(needs),
+    heads: visit(heads),
+    large: rows(large),
+    small: rows(small),
   });
   const { pool } = program;
   return {
     ...program,
     entries: visit(program.entries),
-    needs: rows(program.needs),
     pool: {
       ...pool,
       cells: visit(pool.cells),

@@ -4,25 +4,33 @@ import { walk } from './notation.js';
 import { Pool, PoolWriter } from './pool.js';
 import { HIT_USES, type HitUse, type PatternIndex, type Program, type Rows } from './program.js';
 
+export interface PatternNeeds {
+  /** quadruples as PatternIndex.needs has them */
+  needs: number[];
+  /** a group, or -1 */
+  head: number;
+}
+
 export interface LiteralIndex {
-  literals: string[];
-  postings: number[][];
-  groups: number[][];
+  postings: Map<string, number[]>;
+  groups: string[][];
+  needs: Map<number, PatternNeeds>;
 }
 
 /** As the compiler leaves it. */
 export interface Written extends Pick<Program, 'packs' | 'rules' | 'law'> {
-  /** [source, pack, then the triples of Program.needs] */
-  patterns: [source: string, pack: string, ...needs: number[]][];
+  patterns: [source: string, pack: string][];
   /** list name, local ones as `pack/name` → item patterns */
   lists: Record<string, string[]>;
-  groups: number;
   main: LiteralIndex;
   context: LiteralIndex;
 }
 
+/** A group of more literals is noted as they are met; what a smaller one has in a text is looked up when asked for. */
+const LARGEST_ASKED = 40;
+
 export function layOut(written: Written): Omit<Program, 'frequencies'> {
-  const { packs, rules, law, patterns, lists, groups } = written;
+  const { packs, rules, law, patterns, lists } = written;
   const writer = new PoolWriter(lists);
   const nodes = patterns.map(([source, pack]) => writer.pattern(source, pack));
   const data = writer.data();
@@ -37,16 +45,30 @@ export function layOut(written: Written): Omit<Program, 'frequencies'> {
     law,
     patterns: patterns.map(([source, pack]) => [source, pack] as const),
     entries,
-    needs: rows(patterns.map(([, , ...needs]) => needs)),
-    groups,
     pool: data,
-    main: index(written.main),
-    context: index(written.context),
+    main: index(written.main, patterns.length),
+    context: index(written.context, patterns.length),
   };
 }
 
-function index({ literals, postings, groups }: LiteralIndex): PatternIndex {
-  return { trie: buildTrie(literals), postings: rows(postings), groups: rows(groups) };
+function index({ postings, groups, needs }: LiteralIndex, patterns: number): PatternIndex {
+  const literals = [...new Set([...postings.keys(), ...groups.flat()])];
+  const numbers = new Map(literals.map((literal, i) => [literal, i]));
+  const large: number[][] = literals.map(() => []);
+  groups.forEach((group, i) => {
+    if (group.length > LARGEST_ASKED) for (const literal of group) large[numbers.get(literal) as number]?.push(i);
+  });
+  const small = groups.map((group) =>
+    group.length > LARGEST_ASKED ? [] : group.map((literal) => numbers.get(literal) as number),
+  );
+  return {
+    trie: buildTrie(literals),
+    postings: rows(literals.map((literal) => postings.get(literal) ?? [])),
+    needs: rows(Array.from({ length: patterns }, (_, i) => needs.get(i)?.needs ?? [])),
+    heads: Int32Array.from({ length: patterns }, (_, i) => needs.get(i)?.head ?? -1),
+    large: rows(large),
+    small: rows(small),
+  };
 }
 
 function rows(lists: number[][]): Rows {

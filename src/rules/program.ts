@@ -103,8 +103,17 @@ export interface PatternIndex {
   trie: TrieData;
   /** literal → the patterns it leads to: triples (pattern, least, most) of the literal's offset in the pattern */
   postings: Rows;
-  /** literal → the groups it belongs to */
-  groups: Rows;
+  /**
+   * pattern → quadruples (group, one of BASES, least, most): a match holds a literal of that group, which begins so many
+   * characters after its start or after the words hit
+   */
+  needs: Rows;
+  /** pattern → the group with a literal of which every match begins, or -1 */
+  heads: Int32Array;
+  /** literal → the large groups it belongs to */
+  large: Rows;
+  /** group → its literals; none for a large one */
+  small: Rows;
 }
 
 export interface PackInfo {
@@ -125,10 +134,6 @@ export interface Program {
   readonly patterns: readonly (readonly [source: string, pack: string])[];
   /** pattern → its node in the pool, its first characters in the pool's sets, and one of HIT_USES */
   entries: Int32Array;
-  /** pattern → triples (group, least, most): a match holds a literal of that group so many characters after its start */
-  needs: Rows;
-  /** how many groups there are */
-  groups: number;
   pool: PoolData;
   /** characters by falling frequency; for choosing anchors when rules are compiled again */
   frequencies: string;
