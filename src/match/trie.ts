@@ -7,6 +7,15 @@ export interface TrieData {
    * node as its parent; then the base; then the value of the literal that ends here, plus 1, or 0.
    */
   cells: Int32Array;
+  /** a bit for what two characters in a row may begin; most begin nothing, and that is told without a look at the tree */
+  pairs: Int32Array;
+}
+
+const PAIR_BITS = 17;
+
+/** The bit of two codes; several pairs share one. 0 is the code of a character that stands in no literal. */
+function pairOf(first: number, second: number): number {
+  return Math.imul(first * 4099 + second, 0x9e3779b1) >>> (32 - PAIR_BITS);
 }
 
 /**
@@ -18,21 +27,28 @@ export interface TrieData {
 export class Trie {
   private readonly codes = new Uint16Array(65536);
   private readonly cells: Int32Array;
+  private readonly pairs: Int32Array;
 
-  constructor({ codes, cells }: TrieData) {
+  constructor({ codes, cells, pairs }: TrieData) {
     for (let i = 0; i < codes.length; i++) this.codes[codes.charCodeAt(i)] = i + 1;
     this.cells = cells;
+    this.pairs = pairs;
   }
 
   /** Finds every literal of a text, by start, shorter before longer. `hits.count` tells how many. */
   scan(text: string, hits: Hits): void {
-    const { codes, cells } = this;
+    const { codes, cells, pairs } = this;
     const root = cells[1] as number;
     const { length } = text;
     let { literals, places } = hits;
     let count = 0;
+    let next = length > 0 ? (codes[text.charCodeAt(0)] as number) : 0;
     for (let i = 0; i < length; i++) {
-      let code = codes[text.charCodeAt(i)] as number;
+      let code = next;
+      next = i + 1 < length ? (codes[text.charCodeAt(i + 1)] as number) : 0;
+      if (code === 0) continue;
+      const pair = pairOf(code, next);
+      if ((((pairs[pair >>> 5] as number) >>> (pair & 31)) & 1) === 0) continue;
       let parent = 0;
       let base = root;
       for (let j = i + 1; code !== 0; j++) {
@@ -101,7 +117,20 @@ export function buildTrie(literals: readonly string[]): TrieData {
     }
     node.value = i + 1;
   });
-  return { codes, cells: place(root, codes.length) };
+  return { codes, cells: place(root, codes.length), pairs: pairsOf(root, codes.length) };
+}
+
+function pairsOf(root: Building, highest: number): Int32Array {
+  const pairs = new Int32Array(2 ** (PAIR_BITS - 5));
+  const add = (first: number, second: number) => {
+    const pair = pairOf(first, second);
+    pairs[pair >>> 5] = (pairs[pair >>> 5] as number) | (1 << (pair & 31));
+  };
+  // A literal of one character stands whatever follows.
+  for (const [first, node] of root.children)
+    if (node.value > 0) for (let second = 0; second <= highest; second++) add(first, second);
+    else for (const second of node.children.keys()) add(first, second);
+  return pairs;
 }
 
 /** Frequent characters get low codes, so that siblings lie close together. */

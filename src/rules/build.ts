@@ -1,5 +1,5 @@
 /** rules/ → the plain data that the linter starts from. Used by the build, and at run time where a config changes the rules. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { StructureData } from '../input/structure.js';
@@ -7,7 +7,9 @@ import type { TradeWords } from '../judge/trade.js';
 import type { PhrasesFile } from '../rewrite/phrases.js';
 import { compileFoldTables } from '../text/compile.js';
 import type { FoldTablesData } from '../text/tables.js';
+import type { Frequencies } from './analyse.js';
 import { compile } from './compile.js';
+import { spokenFrequencies } from './frequencies.js';
 import type { Knowledge } from './knowledge.js';
 import { loadRules, parseYaml } from './load.js';
 import type { Program } from './program.js';
@@ -27,6 +29,8 @@ export interface RuleBundle {
 export type RuleSources = Pick<Knowledge, 'guards' | 'law'> & {
   packs: { file: string; source: Knowledge['packs'][number]['source'] }[];
   lists: Record<string, { file: string; items: string[] }>;
+  /** for compiling again */
+  frequencies: Frequencies;
 };
 
 /** What the text, rewrite and input layers know of the language, without the packs. */
@@ -47,26 +51,25 @@ export function buildLanguage(folder: string): Omit<RuleBundle, 'program'> {
 
 const dictionary = () => readFileSync(createRequire(import.meta.url).resolve('@node-rs/jieba/dict.txt'), 'utf8');
 
-/** Characters by how often they stand in the dictionary's words, weighed by the words' frequencies. */
-function rankedCharacters(): string {
-  const counts = new Map<string, number>();
-  for (const line of dictionary().split('\n')) {
-    const [word = '', count] = line.split(' ');
-    for (const c of word) counts.set(c, (counts.get(c) ?? 0) + Number(count));
-  }
-  const ranked = [...counts].sort((a, b) => b[1] - a[1]);
-  return ranked
-    .slice(0, 3000)
-    .map(([c]) => c)
-    .join('');
+/** What hosts say, as far as it is at hand: the examples of all rules, and the fixtures beside the rules. */
+function speech(knowledge: Knowledge, folder: string): string[] {
+  const examples = knowledge.packs.flatMap(({ source }) =>
+    source.rules.flatMap(({ examples: { bad, good } }) => [...bad, ...good].map((e) => e.text.replace(/[⟦⟧]/g, ''))),
+  );
+  const fixtures = join(folder, '../fixtures');
+  if (!existsSync(fixtures)) return examples;
+  const files = readdirSync(fixtures, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(md|txt)$/.test(name));
+  return [...examples, ...files.sort().map((name) => readFileSync(join(fixtures, name), 'utf8'))];
 }
 
 /** @throws RuleError */
 export function buildRules(folder: string): { rules: RuleBundle; sources: RuleSources } {
   const knowledge = loadRules(folder);
+  const frequencies = spokenFrequencies(speech(knowledge, folder));
   return {
-    rules: { program: compile(knowledge, rankedCharacters()), ...buildLanguage(folder) },
+    rules: { program: compile(knowledge, frequencies), ...buildLanguage(folder) },
     sources: {
+      frequencies,
       guards: knowledge.guards,
       law: knowledge.law,
       packs: knowledge.packs.map(({ file, source }) => ({ file, source })),

@@ -1,6 +1,6 @@
 /** Rule packs → a Program. Everything a pattern, list, guard or article name could get wrong is found here, with its place. */
 import type { Severity, Verdict } from '../model.js';
-import { type Anchor, checkBounds, type Shape, shapeOf, union, useFrequencies } from './analyse.js';
+import { type Anchor, checkBounds, type Frequencies, type Shape, shapeOf, union, useFrequencies } from './analyse.js';
 import { type Defect, nearest, RuleError } from './errors.js';
 import type { Knowledge, LoadedPack } from './knowledge.js';
 import { type LiteralIndex, layOut, type PatternNeeds, type Written } from './layout.js';
@@ -25,12 +25,11 @@ const FIXED_PLACEHOLDERS = new Set(['hit', 'missing']);
 type Path = (string | number)[];
 
 /**
- * @param frequencies characters by falling frequency
  * @throws RuleError with every defect found
  */
-export function compile(knowledge: Knowledge, frequencies = ''): Program {
+export function compile(knowledge: Knowledge, frequencies: Frequencies = []): Program {
   useFrequencies(frequencies);
-  return { ...layOut(new Compiler(knowledge).run()), frequencies };
+  return layOut(new Compiler(knowledge).run());
 }
 
 class Compiler {

@@ -45,7 +45,7 @@ export function extendRules(changes: RuleChanges): { bundle: RuleBundle; sources
   fillList(knowledge, OWN, changes.ownBrands);
   fillList(knowledge, COMPETITOR, changes.competitors);
   return {
-    bundle: { ...bundle, program: compile(knowledge, bundle.program.frequencies) },
+    bundle: { ...bundle, program: compile(knowledge, sources.frequencies) },
     sources: {
       ...sources,
       packs: knowledge.packs.map(({ file, source }) => ({ file, source })),

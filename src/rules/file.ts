@@ -56,7 +56,7 @@ export function readBundle(files: { json: string; numbers: Uint8Array; patterns:
 function withArrays(program: Program, visit: (array: Int32Array) => Int32Array): Program {
   const rows = ({ at, all }: Rows = {} as Rows): Rows => ({ at: visit(at), all: visit(all) });
   const index = ({ trie, postings, needs, heads, large, small }: PatternIndex): PatternIndex => ({
-    trie: { codes: trie.codes, cells: visit(trie.cells) },
+    trie: { codes: trie.codes, cells: visit(trie.cells), pairs: visit(trie.pairs) },
     postings: rows(postings),
     needs: rows(needs),
     heads: visit(heads),

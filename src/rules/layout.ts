@@ -1,5 +1,6 @@
 /** What the compiler found → the arrays of a Program. */
 import { buildTrie } from '../match/trie.js';
+import { frequencyOf } from './analyse.js';
 import { walk } from './notation.js';
 import { Pool, PoolWriter } from './pool.js';
 import { HIT_USES, type HitUse, type PatternIndex, type Program, type Rows } from './program.js';
@@ -26,10 +27,14 @@ export interface Written extends Pick<Program, 'packs' | 'rules' | 'law'> {
   context: LiteralIndex;
 }
 
-/** A group of more literals is noted as they are met; what a smaller one has in a text is looked up when asked for. */
-const LARGEST_ASKED = 40;
+/**
+ * A group is noted as its literals are met, if they are many and seldom said; else what it has in a text is looked up when
+ * asked for.
+ */
+const isLarge = (group: readonly string[]) =>
+  group.length > 40 && group.reduce((sum, literal) => sum + frequencyOf(literal), 0) < group.length / 1000;
 
-export function layOut(written: Written): Omit<Program, 'frequencies'> {
+export function layOut(written: Written): Program {
   const { packs, rules, law, patterns, lists } = written;
   const writer = new PoolWriter(lists);
   const nodes = patterns.map(([source, pack]) => writer.pattern(source, pack));
@@ -56,11 +61,9 @@ function index({ postings, groups, needs }: LiteralIndex, patterns: number): Pat
   const numbers = new Map(literals.map((literal, i) => [literal, i]));
   const large: number[][] = literals.map(() => []);
   groups.forEach((group, i) => {
-    if (group.length > LARGEST_ASKED) for (const literal of group) large[numbers.get(literal) as number]?.push(i);
+    if (isLarge(group)) for (const literal of group) large[numbers.get(literal) as number]?.push(i);
   });
-  const small = groups.map((group) =>
-    group.length > LARGEST_ASKED ? [] : group.map((literal) => numbers.get(literal) as number),
-  );
+  const small = groups.map((group) => (isLarge(group) ? [] : group.map((literal) => numbers.get(literal) as number)));
   return {
     trie: buildTrie(literals),
     postings: rows(literals.map((literal) => postings.get(literal) ?? [])),

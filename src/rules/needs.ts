@@ -2,7 +2,7 @@
  * What must stand in a text, and where, for a pattern to match there: groups of literals, one of which every match holds
  * at a known distance from its start, or from the words hit. Told by looking at bits, without trying the pattern.
  */
-import { type Anchor, frequencyOf, prefixesOf, type Shape, shapeOf } from './analyse.js';
+import { type Anchor, frequencyOf, prefixesOf, rarityOf, type Shape, shapeOf } from './analyse.js';
 import { type Node, walk } from './notation.js';
 
 /** What a distance counts from. */
@@ -26,6 +26,10 @@ export interface Needs {
 /** A group expected this often where it is looked for tells too little. */
 const TOO_COMMON = 0.5;
 const MOST_NEEDS = 4;
+/** A pattern is tried at so few places that nothing else need be known of it. */
+const SELDOM = 1e-5;
+/** What begins this often at a place is not looked for as a whole: its first character tells as much. */
+const COMMON_HEAD = 0.03;
 /** Beyond so many characters a literal tells no more. */
 const LONGEST = 4;
 
@@ -33,6 +37,7 @@ const LONGEST = 4;
  * @param anchors by which the pattern is looked for everywhere; null: it is looked for near a hit, by its needs alone
  */
 export function needsOf(node: Node, anchors: readonly Anchor[] | null, list: (name: string) => Shape): Needs {
+  if (anchors && rarityOf(anchors) < SELDOM) return { needs: [], head: null };
   const parts = flat(node);
   const shapes = parts.map((n) => shapeOf(n, list));
   const hit = parts.findIndex((n) => n.k === 'hit');
@@ -65,7 +70,7 @@ export function needsOf(node: Node, anchors: readonly Anchor[] | null, list: (na
   const head = first && hit !== 0 ? shortest(first) : null;
   return {
     needs: found.sort((a, b) => a.p - b.p).slice(0, MOST_NEEDS),
-    head: head?.some((s) => s.length > 1) ? head : null,
+    head: head?.some((s) => s.length > 1) && expected(head) < COMMON_HEAD ? head : null,
   };
 }
 

@@ -135,8 +135,6 @@ export interface Program {
   /** pattern → its node in the pool, its first characters in the pool's sets, and one of HIT_USES */
   entries: Int32Array;
   pool: PoolData;
-  /** characters by falling frequency; for choosing anchors when rules are compiled again */
-  frequencies: string;
   law: LawSource;
   /** patterns looked for everywhere */
   main: PatternIndex;
