@@ -7,6 +7,8 @@ import { doubled, Hits, Trie } from './trie.js';
 
 /** Words of 32 bits in a row, at first; texts are seldom longer. */
 const WORDS = 16;
+/** Texts and hits are counted up to here. */
+const MOST = 2 ** 29;
 const START = 0;
 const HIT = 1;
 
@@ -14,12 +16,11 @@ export class Lookup {
   readonly hits = new Hits();
   /** hit → the hit before it of the same literal, or -1 */
   private before = new Int32Array(1024);
-  /** literal → the last text it was met in, and its last hit there */
-  private readonly met: Int32Array;
+  /** literal → its last hit, plus `base`; less than `base`: of a text before */
   private readonly last: Int32Array;
-  /** group → the last text its row was made for, and where the row begins; -1: none of its literals stands in the text */
+  private base = 1;
+  /** group → twice the number of the last text its row was made for, plus 1 if one of its literals stands there */
   private readonly made: Int32Array;
-  private readonly places: Int32Array;
   private readonly trie: Trie;
   private bits: Int32Array;
   private words = WORDS;
@@ -31,16 +32,16 @@ export class Lookup {
     this.trie = new Trie(index.trie);
     const literals = index.postings.at.length - 1;
     const groups = index.small.at.length - 1;
-    this.met = new Int32Array(literals);
     this.last = new Int32Array(literals);
     this.made = new Int32Array(groups);
-    this.places = new Int32Array(groups);
     this.bits = new Int32Array(groups * WORDS);
   }
 
   scan(text: string): void {
-    const { hits, met, last } = this;
+    const { hits, last } = this;
+    this.base += hits.count + 1;
     this.text++;
+    if (this.base > MOST || this.text > MOST) this.forget();
     this.length = text.length;
     if (text.length > this.words * 32) {
       this.words = (text.length + 31) >>> 5;
@@ -50,13 +51,11 @@ export class Lookup {
     while (this.before.length < hits.count) this.before = doubled(this.before);
     const { literals, places, count } = hits;
     const { at, all } = this.index.large;
-    const { before } = this;
-    const id = this.text;
+    const { before, base } = this;
     for (let h = 0; h < count; h++) {
       const literal = literals[h] as number;
-      before[h] = met[literal] === id ? (last[literal] as number) : -1;
-      met[literal] = id;
-      last[literal] = h;
+      before[h] = (last[literal] as number) - base;
+      last[literal] = base + h;
       const end = at[literal + 1] as number;
       for (let i = at[literal] as number; i < end; i++) this.note(all[i] as number, places[h] as number);
     }
@@ -86,7 +85,7 @@ export class Lookup {
   }
 
   /** Whether a literal of the group begins in the range, both ends included. */
-  private stands(group: number, from: number, to: number): boolean {
+  stands(group: number, from: number, to: number): boolean {
     const row = this.row(group);
     if (row < 0) return false;
     const least = from < 0 ? 0 : from;
@@ -103,29 +102,39 @@ export class Lookup {
     return false;
   }
 
+  /** Where the row of a group begins; -1: none of its literals stands in the text. */
   private row(group: number): number {
-    if (this.made[group] === this.text) return this.places[group] as number;
-    this.made[group] = this.text;
-    this.places[group] = -1;
+    const { made } = this;
+    const now = made[group] as number;
+    if (now >>> 1 === this.text) return (now & 1) === 0 ? -1 : group * this.words;
+    made[group] = this.text * 2;
     const { at, all }: Rows = this.index.small;
     const end = at[group + 1] as number;
-    for (let i = at[group] as number; i < end; i++) {
-      const literal = all[i] as number;
-      if (this.met[literal] !== this.text) continue;
-      for (let h = this.last[literal] as number; h >= 0; h = this.before[h] as number)
-        this.note(group, this.hits.places[h] as number);
-    }
-    return this.places[group] as number;
+    const { last, base, before } = this;
+    const { places } = this.hits;
+    for (let i = at[group] as number; i < end; i++)
+      for (let h = (last[all[i] as number] as number) - base; h >= 0; h = before[h] as number)
+        this.note(group, places[h] as number);
+    return ((made[group] as number) & 1) === 0 ? -1 : group * this.words;
   }
 
   private note(group: number, at: number): void {
+    const { bits } = this;
     const row = group * this.words;
-    if (this.made[group] !== this.text || this.places[group] !== row) {
-      this.made[group] = this.text;
-      this.places[group] = row;
-      this.bits.fill(0, row, row + ((this.length + 31) >>> 5));
+    if (this.made[group] !== this.text * 2 + 1) {
+      this.made[group] = this.text * 2 + 1;
+      const end = row + ((this.length + 31) >>> 5);
+      for (let i = row; i < end; i++) bits[i] = 0;
     }
     const word = row + (at >>> 5);
-    this.bits[word] = (this.bits[word] as number) | (1 << (at & 31));
+    bits[word] = (bits[word] as number) | (1 << (at & 31));
+  }
+
+  /** Before the numbers of hits or texts outgrow 32 bits. */
+  private forget(): void {
+    this.base = 1;
+    this.text = 1;
+    this.last.fill(0);
+    this.made.fill(0);
   }
 }

@@ -3,7 +3,7 @@
 import { localise } from '../rules/localise.js';
 import { parsePattern } from '../rules/notation.js';
 import { Pool } from '../rules/pool.js';
-import { HIT_USES, type HitUse, type Program } from '../rules/program.js';
+import { HIT_USES, type HitUse, POSTING, type Program } from '../rules/program.js';
 import { type Bits, bitsOf, mayHold } from './bits.js';
 import { firstOf } from './first.js';
 import { Lookup } from './lookup.js';
@@ -59,7 +59,7 @@ export class Matcher {
   findAll(text: string, found: (match: PatternMatch) => void, wanted?: Uint8Array): void {
     const { main, tried } = this;
     const patterns = this.count;
-    const { at: starts, all: triples } = this.program.main.postings;
+    const { at: starts, all } = this.program.main.postings;
     main.scan(text);
     tried.clear();
     const { literals, places, count } = main.hits;
@@ -67,12 +67,15 @@ export class Matcher {
       const at = places[h] as number;
       const literal = literals[h] as number;
       const end = starts[literal + 1] as number;
-      for (let i = starts[literal] as number; i < end; i += 3) {
-        const pattern = triples[i] as number;
+      for (let i = starts[literal] as number; i < end; i += POSTING) {
+        const last = at - (all[i + 1] as number);
+        const from = Math.max(0, at - (all[i + 2] as number));
+        if (last < from) continue;
+        const group = all[i + 3] as number;
+        if (group >= 0 && !main.stands(group, from + (all[i + 4] as number), last + (all[i + 5] as number))) continue;
+        const pattern = all[i] as number;
         if (wanted !== undefined && wanted[pattern] === 0) continue;
-        const last = at - (triples[i + 1] as number);
-        const from = Math.max(0, at - (triples[i + 2] as number));
-        if (last < from || !main.possible(pattern, from, last)) continue;
+        if (!main.possible(pattern, from, last)) continue;
         const head = main.head(pattern);
         if (head === -1) continue;
         const first = this.first(pattern);

@@ -28,43 +28,44 @@ export class Trie {
   private readonly codes = new Uint16Array(65536);
   private readonly cells: Int32Array;
   private readonly pairs: Int32Array;
+  /** code → the value of the literal of that one character, plus 1, or 0 */
+  private readonly single: Int32Array;
 
   constructor({ codes, cells, pairs }: TrieData) {
     for (let i = 0; i < codes.length; i++) this.codes[codes.charCodeAt(i)] = i + 1;
     this.cells = cells;
     this.pairs = pairs;
+    this.single = new Int32Array(codes.length + 1);
+    const root = cells[1] as number;
+    for (let code = 1; code <= codes.length; code++)
+      if (cells[root + 3 * code] === 0) this.single[code] = cells[root + 3 * code + 2] as number;
   }
 
   /** Finds every literal of a text, by start, shorter before longer. `hits.count` tells how many. */
   scan(text: string, hits: Hits): void {
-    const { codes, cells, pairs } = this;
+    const { codes, cells, pairs, single } = this;
     const root = cells[1] as number;
     const { length } = text;
-    let { literals, places } = hits;
     let count = 0;
     let next = length > 0 ? (codes[text.charCodeAt(0)] as number) : 0;
     for (let i = 0; i < length; i++) {
-      let code = next;
+      const first = next;
       next = i + 1 < length ? (codes[text.charCodeAt(i + 1)] as number) : 0;
-      if (code === 0) continue;
-      const pair = pairOf(code, next);
+      const alone = single[first] as number;
+      if (alone > 0) count = hits.add(count, alone - 1, i);
+      const pair = pairOf(first, next);
       if ((((pairs[pair >>> 5] as number) >>> (pair & 31)) & 1) === 0) continue;
-      let parent = 0;
-      let base = root;
-      for (let j = i + 1; code !== 0; j++) {
+      let parent = root + 3 * first;
+      if (first === 0 || cells[parent] !== 0) continue;
+      let base = cells[parent + 1] as number;
+      let code = next;
+      for (let j = i + 2; base >= 0 && code !== 0; j++) {
         const node = base + 3 * code;
         if (cells[node] !== parent) break;
         const value = cells[node + 2] as number;
-        if (value > 0) {
-          if (count === literals.length) {
-            hits.grow();
-            ({ literals, places } = hits);
-          }
-          literals[count] = value - 1;
-          places[count++] = i;
-        }
+        if (value > 0) count = hits.add(count, value - 1, i);
         base = cells[node + 1] as number;
-        if (base < 0 || j >= length) break;
+        if (j >= length) break;
         parent = node;
         code = codes[text.charCodeAt(j)] as number;
       }
@@ -80,9 +81,15 @@ export class Hits {
   literals = new Int32Array(1024);
   places = new Int32Array(1024);
 
-  grow(): void {
-    this.literals = doubled(this.literals);
-    this.places = doubled(this.places);
+  /** @returns the next index */
+  add(index: number, literal: number, place: number): number {
+    if (index === this.literals.length) {
+      this.literals = doubled(this.literals);
+      this.places = doubled(this.places);
+    }
+    this.literals[index] = literal;
+    this.places[index] = place;
+    return index + 1;
   }
 }
 
@@ -117,19 +124,17 @@ export function buildTrie(literals: readonly string[]): TrieData {
     }
     node.value = i + 1;
   });
-  return { codes, cells: place(root, codes.length), pairs: pairsOf(root, codes.length) };
+  return { codes, cells: place(root, codes.length), pairs: pairsOf(root) };
 }
 
-function pairsOf(root: Building, highest: number): Int32Array {
+function pairsOf(root: Building): Int32Array {
   const pairs = new Int32Array(2 ** (PAIR_BITS - 5));
   const add = (first: number, second: number) => {
     const pair = pairOf(first, second);
     pairs[pair >>> 5] = (pairs[pair >>> 5] as number) | (1 << (pair & 31));
   };
   // A literal of one character stands whatever follows.
-  for (const [first, node] of root.children)
-    if (node.value > 0) for (let second = 0; second <= highest; second++) add(first, second);
-    else for (const second of node.children.keys()) add(first, second);
+  for (const [first, node] of root.children) for (const second of node.children.keys()) add(first, second);
   return pairs;
 }
 

@@ -317,7 +317,8 @@ class Compiler {
       const node: Node = parsePattern(source);
       const { anchors } = shapeOf(node, list);
       const { needs: own, head } = needsOf(node, posted ? anchors : null, list);
-      needs.set(number, { needs: own.flatMap(numbered), head: head ? group(head) : -1 });
+      const quadruples = own.flatMap(numbered);
+      needs.set(number, { needs: quadruples, head: head ? group(head) : -1 });
       if (!posted) continue;
       const merged = new Map<string, [number, number]>();
       for (const a of anchors ?? []) {
@@ -327,8 +328,11 @@ class Compiler {
       }
       for (const [lit, [min, max]] of merged) {
         const list = postings.get(lit);
-        if (list) list.push(number, min, max);
-        else postings.set(lit, [number, min, max]);
+        // What the pattern needs most of all comes with it: nearly always it settles the matter.
+        const [group = -1, , least = 0, most = 0] = quadruples;
+        const posting = [number, min, max, group, least, most];
+        if (list) list.push(...posting);
+        else postings.set(lit, posting);
       }
     }
     return { postings, groups: [...groups.values()], needs };

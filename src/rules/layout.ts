@@ -57,7 +57,8 @@ export function layOut(written: Written): Program {
 }
 
 function index({ postings, groups, needs }: LiteralIndex, patterns: number): PatternIndex {
-  const literals = [...new Set([...postings.keys(), ...groups.flat()])];
+  // What is met often lies close together.
+  const literals = [...new Set([...postings.keys(), ...groups.flat()])].sort((a, b) => frequencyOf(b) - frequencyOf(a));
   const numbers = new Map(literals.map((literal, i) => [literal, i]));
   const large: number[][] = literals.map(() => []);
   groups.forEach((group, i) => {

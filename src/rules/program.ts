@@ -101,7 +101,10 @@ export interface Rows {
 export interface PatternIndex {
   /** the literals, by number */
   trie: TrieData;
-  /** literal → the patterns it leads to: triples (pattern, least, most) of the literal's offset in the pattern */
+  /**
+   * literal → the patterns it leads to: POSTING numbers each, (pattern, least, most) of the literal's offset in the pattern
+   * and (group, least, most) of the first of its needs, group -1 if it has none
+   */
   postings: Rows;
   /**
    * pattern → quadruples (group, one of BASES, least, most): a match holds a literal of that group, which begins so many
@@ -141,6 +144,9 @@ export interface Program {
   /** patterns looked for only around a hit */
   context: PatternIndex;
 }
+
+/** How many numbers a posting has. */
+export const POSTING = 6;
 
 /** Where a pattern names the words that were hit: that says where a match of it can begin. */
 export const HIT_USES = ['none', 'first', 'later'] as const;
