@@ -112,24 +112,46 @@ export class Matcher {
     if (!context.possible(pattern, from, last, hit.start, hit.end)) return undefined;
     const head = context.head(pattern);
     if (head === -1) return undefined;
+    const first = this.first(pattern);
+    const { text } = this.machine.tape;
+    return this.within(range, hit, () => {
+      for (let at = from; at <= last; at++) {
+        if (head >= 0 ? !context.begins(head, at) : first !== null && !mayHold(first, text.charCodeAt(at))) continue;
+        if (last > from && !context.possible(pattern, at, at, hit.start, hit.end)) continue;
+        const match = this.pattern(pattern).try(at);
+        if (match && accept(match)) return match;
+      }
+      return undefined;
+    });
+  }
+
+  /** As `search`, but an attempt at every place, whether or not a match could begin there. */
+  searchEverywhere(
+    pattern: number,
+    range: { start: number; end: number },
+    hit: { start: number; end: number },
+  ): Match | undefined {
+    return this.within(range, hit, () => {
+      for (let at = range.start; at < range.end; at++) {
+        const match = this.pattern(pattern).try(at);
+        if (match) return match;
+      }
+      return undefined;
+    });
+  }
+
+  /** Runs attempts that may match only within a range, around the words hit. */
+  private within<T>(range: { start: number; end: number }, hit: { start: number; end: number }, attempts: () => T): T {
     const { tape } = this.machine;
     tape.lo = range.start;
     tape.hi = range.end;
     tape.hitStart = hit.start;
     tape.hitEnd = hit.end;
-    const first = this.first(pattern);
-    let match: Match | undefined;
-    for (let at = from; at <= last; at++) {
-      if (head >= 0 ? !context.begins(head, at) : first !== null && !mayHold(first, tape.text.charCodeAt(at))) continue;
-      if (last > from && !context.possible(pattern, at, at, hit.start, hit.end)) continue;
-      match = this.pattern(pattern).try(at);
-      if (match && accept(match)) break;
-      match = undefined;
-    }
+    const result = attempts();
     tape.lo = 0;
     tape.hi = tape.text.length;
     tape.hitStart = -1;
-    return match;
+    return result;
   }
 
   /** What stands in the loaded text for context patterns; told once a text, when first asked for. */
