@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { type Context, ExitCode, type Io } from './commands/context.js';
 import { COMMANDS } from './commands/index.js';
+import { joined } from './commands/options.js';
 import { isForeseen, printProblems, problemsOf } from './commands/problems.js';
 import { type Lang, messagesFor } from './messages/index.js';
 import { buildProgram, failureOf } from './program.js';
@@ -44,7 +45,7 @@ async function run(context: Context): Promise<ExitCode> {
     return ExitCode.failed;
   }
   try {
-    await program.parseAsync([...io.argv], { from: 'user' });
+    await program.parseAsync(joined(io.argv), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return ExitCode.clean;

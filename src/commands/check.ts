@@ -29,6 +29,8 @@ export interface CheckOptions {
   failOn?: string;
   maxWarnings?: string;
   baseline?: string | false;
+  /** empty: since where this work forked */
+  changed?: string;
   showExempt?: boolean;
   showSuppressed?: boolean;
   maxFindings?: string;
@@ -59,6 +61,7 @@ const module: CommandModule = {
       .option('--max-warnings <n>', cli.optMaxWarnings)
       .option('--baseline <file>', cli.optBaseline)
       .option('--no-baseline', cli.optNoBaseline)
+      .option('--changed [ref]', cli.optChanged)
       .option('--show-exempt', cli.optShowExempt)
       .option('--show-suppressed', cli.optShowSuppressed)
       .option('--max-findings <n>', cli.optMaxFindings)
@@ -87,7 +90,7 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
   clock.lap('rules');
   checkNames(options, knownNames(program), context);
 
-  const sifter = new Sifter({ cwd: given.io.cwd, options });
+  const sifter = new Sifter(given.io, options);
   await sifter.open(base);
   const quiet = options.quiet ?? false;
   const targets = await openTargets(options.format ?? [], {
@@ -110,7 +113,7 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
     printProblems(problems, context);
   };
 
-  for await (const checked of checkAll({ paths, options, configs, bundles, clock, context })) {
+  for await (const checked of checkAll({ paths, options, configs, bundles, clock, context, wants: sifter.wants })) {
     if ('error' in checked) {
       if (checked.error instanceof ClosedPipe) throw checked.error;
       tell(checked.error);

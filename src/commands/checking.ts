@@ -24,6 +24,8 @@ export interface Job {
   bundles: Bundles;
   clock: Clock;
   context: Context;
+  /** whether a file (absolute path) is to be read; default all */
+  wants?(file: string): boolean;
 }
 
 /** Reads and judges everything, one part at a time: nothing is held but the part at hand. */
@@ -36,9 +38,11 @@ export async function* checkAll(job: Job): AsyncGenerator<Checked> {
     ignored: (file, isFolder) => configs.ignored(file, isFolder),
   });
   for (const error of errors) yield { error };
+  const { wants = () => true } = job;
   if (context.debug) context.err.write(`${m.check.reading(found.length)}\n`);
   const linters = new Linters(job);
   for (const file of found) {
+    if (file.file !== undefined && !wants(file.file)) continue;
     try {
       yield* checkFile(file, linters, job);
     } catch (error) {

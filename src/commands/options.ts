@@ -13,6 +13,14 @@ export const collect = (value: string, before: string[] = []): string[] => [
 /** Like `collect`, for values that may hold commas. */
 export const collectWhole = (value: string, before: string[] = []): string[] => [...before, value];
 
+/** Options whose value may be left out; it must be joined by `=`, or they would swallow the path behind them. */
+const JOINED = ['--changed'];
+
+export function joined(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--');
+  return argv.map((word, at) => (JOINED.includes(word) && (end < 0 || at < end) ? `${word}=` : word));
+}
+
 /** One of a fixed set, or a failure that names the nearest. */
 export function choice<T extends string>(option: string, value: string, choices: readonly T[], { m }: Context): T {
   const found = choices.find((c) => c === value);

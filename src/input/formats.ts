@@ -45,6 +45,7 @@ export const FORMATS: Format[] = [
   {
     name: 'json',
     extensions: ['.json', '.jsonl', '.ndjson'],
+    lines: false,
     // A folder is full of other JSON: only what has the names that recognisers give is taken along.
     inFolders: 'content',
     matches: (head) => /^\s*[[{]/.test(ascii(head)) && TRANSCRIPT.test(ascii(head)),
@@ -58,6 +59,7 @@ export const FORMATS: Format[] = [
   {
     name: 'docx',
     extensions: ['.docx', '.docm'],
+    lines: false,
     // Old and locked office files come here too: this reader says what to do about them.
     matches: (head) => (isZip(head) && ascii(head).includes('word/')) || isOle(head),
     load: async () => (await import('./office/docx.js')).docxReader,
@@ -65,12 +67,14 @@ export const FORMATS: Format[] = [
   {
     name: 'xlsx',
     extensions: ['.xlsx', '.xlsm'],
+    lines: false,
     matches: (head) => isZip(head) && ascii(head).includes('xl/'),
     load: async () => (await import('./office/xlsx.js')).xlsxReader,
   },
   {
     name: 'pdf',
     extensions: ['.pdf'],
+    lines: false,
     matches: (head) => ascii(head).startsWith('%PDF-'),
     load: async () => (await import('./pdf/pdf.js')).pdfReader,
   },
@@ -101,6 +105,9 @@ export const FORMATS: Format[] = [
 const TEXT = FORMATS.at(-1)!;
 
 export const EXTENSIONS: string[] = FORMATS.flatMap((format) => format.extensions);
+
+/** Whether `line` of a script's places is a line of its file. */
+export const hasLines = (format: string): boolean => FORMATS.find(({ name }) => name === format)?.lines !== false;
 
 /** By content where it is telling, else by the name's ending, else text. */
 export function formatOf(name: string, head: Uint8Array): Format {

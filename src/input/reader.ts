@@ -27,6 +27,8 @@ export interface Format {
   matches?(head: Uint8Array): boolean;
   /** Taken along when a folder is checked; `content`: only if `matches` says so. Default yes. */
   inFolders?: boolean | 'content';
+  /** `line` of its places is no line of the file: it counts paragraphs, rows, pages or segments */
+  lines?: false;
   load(): Promise<Reader>;
 }
 

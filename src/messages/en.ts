@@ -57,6 +57,8 @@ export const en: Messages = {
       `${plural(total, 'finding')} in ${plural(files, 'file')}: ${counts.map((c) => `${number(c.count)} ${verdict[c.verdict]}`).join(', ')}`,
     exemptHidden: (count) => `${number(count)} more exempt, shown by --show-exempt`,
     suppressed: (count) => `${number(count)} more silenced by comments, shown by --show-suppressed`,
+    changedSince: (ref) =>
+      ref === '' ? 'no commits yet: all of it counts as changed' : `lines changed since ${ref} only`,
     held: (count) => `${number(count)} more held by the baseline`,
     gone: (count) => `${number(count)} of the baseline no longer occur; koubo baseline prune takes them out`,
     silenced: (line, until, reason) =>
@@ -138,6 +140,7 @@ export const en: Messages = {
     optMaxWarnings: 'exit with 1 only with more warnings than this',
     optShowExempt: 'list exempt ones too, with their basis',
     optBaseline: 'report only what this baseline does not hold; koubo baseline update makes it',
+    optChanged: 'only lines that changed in git; --changed=REF counts from there',
     optNoBaseline: 'use no baseline',
     optShowSuppressed: 'list what comments silence too, with their reasons',
     optMaxFindings: 'list at most this many',

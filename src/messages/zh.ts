@@ -52,6 +52,7 @@ const report = {
     `${number(files)} 个文件共 ${number(total)} 处：${counts.map((c) => `${verdict[c.verdict]} ${number(c.count)}`).join('　')}`,
   exemptHidden: (count: number) => `另有 ${number(count)} 处豁免，--show-exempt 可看`,
   suppressed: (count: number) => `另有 ${number(count)} 处被注释忽略，--show-suppressed 可看`,
+  changedSince: (ref: string) => (ref === '' ? '还没有提交，全部都算改过' : `只看 ${ref} 以来改过的行`),
   held: (count: number) => `另有 ${number(count)} 处是基线里已有的`,
   gone: (count: number) => `基线里有 ${number(count)} 处已不再出现，koubo baseline prune 可去掉`,
   silenced: (line: number, until?: string, reason?: string) =>
@@ -137,6 +138,7 @@ const cli = {
   optMaxWarnings: '警告超过这个数才以 1 退出',
   optShowExempt: '也列出豁免的，并写明依据',
   optBaseline: '只报这份基线里没有的，koubo baseline update 生成它',
+  optChanged: '只报 git 里改过的行；--changed=引用 从那里算起',
   optNoBaseline: '不用基线',
   optShowSuppressed: '也列出被注释忽略的，并写明理由',
   optMaxFindings: '最多列多少处',

@@ -284,6 +284,7 @@ function summary(totals: Totals, { m, paint, options }: Page): string[] {
   if (totals.unshown > 0) notes.push(m.report.unshown(totals.unshown));
   if (totals.exemptHidden > 0) notes.push(m.report.exemptHidden(totals.exemptHidden));
   const { held = 0, gone = 0 } = totals.baseline ?? {};
+  if (totals.changedSince !== undefined) notes.push(m.report.changedSince(totals.changedSince));
   if (held > 0) notes.push(m.report.held(held));
   if (gone > 0) notes.push(m.report.gone(gone));
   if (totals.suppressed > 0) notes.push(m.report.suppressed(totals.suppressed));

@@ -64,6 +64,7 @@ export function summaryRecord(totals: Totals) {
     unshown: totals.unshown,
     exemptHidden: totals.exemptHidden,
     suppressed: totals.suppressed,
+    ...(totals.changedSince === undefined ? {} : { changedSince: totals.changedSince }),
     ...(totals.baseline === undefined ? {} : { baseline: totals.baseline }),
   };
 }

@@ -100,6 +100,10 @@ const summary = z.strictObject({
   unshown: count.describe('left out because of --max-findings'),
   exemptHidden: count.describe('cleared by an exemption and not listed'),
   suppressed: count.describe('silenced by a comment in the file; in no other count'),
+  changedSince: z
+    .string()
+    .optional()
+    .describe('with --changed: only lines changed since this reference were looked at'),
   baseline: z
     .strictObject({
       held: count.describe('findings that were there already; in no other count'),

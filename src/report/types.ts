@@ -72,6 +72,8 @@ export interface Totals {
   suppressed: number;
   /** where there is one: findings it holds, and how many of its own no longer occur, if this run can tell */
   baseline?: { held: number; gone?: number };
+  /** where only changed lines were looked at: since which reference; empty in a repository without commits */
+  changedSince?: string;
   problems: Problem[];
 }
 
