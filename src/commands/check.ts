@@ -128,6 +128,9 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
   await endAll(targets, tally.totals);
   clock.lap('report');
   if (options.timing) printTiming(clock, context);
+  // Nothing else on the page would say why the run fails.
+  if (maxWarnings !== undefined && tally.tooManyWarnings && tally.totals.severities.error === 0)
+    context.err.write(`${context.m.check.tooManyWarnings(maxWarnings)}\n`);
   if (tally.totals.problems.length > 0) return ExitCode.failed;
   return tally.fails ? ExitCode.findings : ExitCode.clean;
 }

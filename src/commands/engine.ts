@@ -23,6 +23,8 @@ export interface Names {
   pack?: readonly string[];
   rule?: readonly string[];
   off?: readonly string[];
+  /** warnings are counted even where only errors are listed */
+  maxWarnings?: string;
 }
 
 export function knownNames(program: Program): KnownNames {
@@ -157,7 +159,7 @@ export function linterOptions(
     platform: config.platform,
     severities,
     evidence: config.evidence,
-    minSeverity: config.minSeverity,
+    minSeverity: names.maxWarnings !== undefined && config.minSeverity === 'error' ? 'warning' : config.minSeverity,
     segmenter: config.segmenter,
     // Exempt ones are asked for even when they are not listed: what is hidden is counted.
     showExempt: true,

@@ -159,6 +159,7 @@ export const en: Messages = {
   },
   check: {
     reading: (files) => `${plural(files, 'file')} found`,
+    tooManyWarnings: (most) => `too many warnings (at most ${number(most)})`,
     configFrom: (path) => `configuration ${path}`,
     noConfig: 'no configuration file',
     guessedTrade: (path: string, title: string, words: readonly string[]) =>

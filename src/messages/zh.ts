@@ -167,6 +167,7 @@ const stages: Record<string, string> = {
 
 const check = {
   reading: (files: number) => `找到 ${number(files)} 个文件`,
+  tooManyWarnings: (most: number) => `警告太多（最多 ${number(most)} 处）`,
   configFrom: (path: string) => `配置 ${path}`,
   noConfig: '没有配置文件',
   guessedTrade: (path: string, title: string, words: readonly string[]) =>

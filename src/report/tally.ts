@@ -28,6 +28,7 @@ export class Tally {
     problems: [],
   };
   private shown = 0;
+  private warnings = 0;
   private held = 0;
   private failing = false;
   private withFindings: string | undefined;
@@ -64,6 +65,8 @@ export class Tally {
         return false;
       }
     } else {
+      // As ESLint counts: what is not listed for its severity is still a warning.
+      if (finding.severity === 'warning') this.warnings++;
       if (rank(finding.severity) > rank(minSeverity)) return false;
       totals.severities[finding.severity]++;
       const tolerated = finding.severity === 'warning' && showing.maxWarnings !== undefined;
@@ -89,8 +92,12 @@ export class Tally {
 
   /** Whether the run fails. Findings left out by --max-findings count; exempt ones never do. */
   get fails(): boolean {
+    return this.failing || this.tooManyWarnings;
+  }
+
+  get tooManyWarnings(): boolean {
     const { maxWarnings } = this.showing;
-    return this.failing || (maxWarnings !== undefined && this.totals.severities.warning > maxWarnings);
+    return maxWarnings !== undefined && this.warnings > maxWarnings;
   }
 }
 

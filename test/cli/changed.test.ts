@@ -58,12 +58,14 @@ describe('check --changed', () => {
   });
 
   it('whole-script findings count in every file that was touched, be it by lines taken out', async () => {
-    const pack =
-      'pack: own\nversion: 1.0.0\ntitle: 试\ncategory: promo\nbasis: [AdLaw-9.3]\nrules:\n  - {id: own/refund, title: 退货, say: 没有说退货, absent: {any: [退货], in: script, min-chars: 1}, verdict: undisclosed, severity: warning}\n';
-    const files = { 'own.yaml': pack, 'koubo.yaml': 'root: true\npacks: own.yaml\n' };
-    const cwd = repository({ ...files, 'a.txt': `${FINE}七天可退货。\n`, 'b.txt': FINE });
-    write(cwd, 'a.txt', FINE);
-    expect(await check(cwd, '--changed', '.')).toMatchObject({ code: 1, found: [expect.stringContaining('a.txt:1')] });
+    const rule = ['--rule', 'protection/ai-host'];
+    const cwd = repository({
+      'a.txt': `大家好\n${FINE.repeat(12)}我是数字人。\n`,
+      'b.txt': `大家好\n${FINE.repeat(12)}`,
+    });
+    write(cwd, 'a.txt', `大家好\n${FINE.repeat(12)}`);
+    expect((await check(cwd, '.', ...rule)).found).toEqual(['a.txt:1 大家好', 'b.txt:1 大家好']);
+    expect((await check(cwd, '--changed', '.', ...rule)).found).toEqual(['a.txt:1 大家好']);
   });
 
   it('formats without lines count as a whole', async () => {
