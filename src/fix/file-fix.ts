@@ -3,7 +3,7 @@ import type { Finding, Script } from '../model.js';
 import { matched, type Reading, type Said, saidAt, saidIn } from './reading.js';
 import { Refusal } from './refusal.js';
 import type { Change, Edit, Outcome, Writer } from './types.js';
-import { better, type Weights, weigh, worse } from './weigh.js';
+import { better, louder, type Weights, weigh } from './weigh.js';
 import { writerFor } from './writers/index.js';
 
 /** How this file is read and judged: the very way in which `check` does it. */
@@ -166,7 +166,8 @@ export class FileFix {
     if (!match) throw new Refusal('structure');
     const after = weigh({ findings: this.tools.judge(scripts), said });
     const of = match.loose ? undefined : match.of;
-    if (worse(this.before, after, of)) throw new Refusal('worse');
+    const rules = louder(this.before, after, of);
+    if (rules.length > 0) throw new Refusal('worse', rules.join(' '));
     if (wanted === 'not worse') return;
     for (const { change } of more)
       if (!better(this.before, after, of, indexOf(old, change))) throw new Refusal('worse');

@@ -11,7 +11,7 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   constructor(
     readonly code: RefusalCode,
-    /** the characters, the cell: what the sentence about it names */
+    /** the characters, the cell, the rules: what the sentence about it names */
     readonly what = '',
   ) {
     super(what === '' ? code : `${code}: ${what}`);

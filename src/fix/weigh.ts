@@ -35,13 +35,14 @@ function add(map: Map<string, number>, key: string, value: number): void {
 const sum = (map: ReadonlyMap<string, number> | undefined): number =>
   [...(map?.values() ?? [])].reduce((total, value) => total + value, 0);
 
-/** Whether any rule speaks more often than it did. `of[i]`: which old utterance the new one `i` is. */
-export function worse(before: Weights, after: Weights, of: readonly number[] | undefined): boolean {
-  const more = (now: ReadonlyMap<string, number>, then: ReadonlyMap<string, number> | undefined): boolean =>
-    [...now].some(([rule, count]) => count > (then?.get(rule) ?? 0));
-  if (more(after.file, before.file)) return true;
-  if (of) return [...after.utterances].some(([index, now]) => more(now, before.utterances.get(of[index] ?? -1)));
-  return more(totals(after), totals(before));
+/** The rules that speak more often than they did. `of[i]`: which old utterance the new one `i` is. */
+export function louder(before: Weights, after: Weights, of: readonly number[] | undefined): string[] {
+  const more = (now: ReadonlyMap<string, number>, then: ReadonlyMap<string, number> | undefined): string[] =>
+    [...now].filter(([rule, count]) => count > (then?.get(rule) ?? 0)).map(([rule]) => rule);
+  const here = of
+    ? [...after.utterances].flatMap(([index, now]) => more(now, before.utterances.get(of[index] ?? -1)))
+    : more(totals(after), totals(before));
+  return [...new Set([...more(after.file, before.file), ...here])];
 }
 
 /** Whether the rules say less of this utterance than they did; a rule about the whole script counts for all. */

@@ -75,8 +75,6 @@ const zh = {
   slotEmpty: '  这一项空着，不能写；这句先不改',
   slotsOpen: '  还有 〔 〕 没填，不能写',
   refused: (why: string) => `  没有采用：${why}`,
-  always: (before: string, after: string) => `  ${before} → ${after}`,
-  quitting: '已采用的都保存了；再运行一次就从这里接着来',
 };
 
 const enLeft: Record<string, string> = {
@@ -157,8 +155,6 @@ const en: typeof zh = {
   slotEmpty: '  left empty: the sentence stays as it is for now',
   slotsOpen: '  a 〔 〕 is still open: not written',
   refused: (why) => `  not taken: ${why}`,
-  always: (before, after) => `  ${before} → ${after}`,
-  quitting: 'what was accepted is saved; the next run goes on from here',
 };
 
 export type FixMessages = typeof zh;

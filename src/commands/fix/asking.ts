@@ -3,7 +3,7 @@ import type { FileFix } from '../../fix/file-fix.js';
 import { changeOf, openSlot, type Sentence, sentencesOf } from '../../fix/sentences.js';
 import type { FixMessages } from '../../messages/fix.js';
 import type { Rewrite } from '../../model.js';
-import { supportsLinks } from '../../report/colour.js';
+import { paletteFor, supportsLinks } from '../../report/colour.js';
 import { cellsOf } from '../../report/display.js';
 import { pretty } from '../../report/pretty.js';
 import type { Printer } from '../../report/types.js';
@@ -99,11 +99,12 @@ export class Asker {
         return false;
       }
       changes.push(changed(sentence, text));
+      this.say(`  ${paletteFor(this.context.colour).good('→')} ${plain(text) || t.leaveOut}\n`);
       return true;
     };
     const usual = rewrites[0];
     if (usual && usual.slots.length === 0 && sentence.findings.every(({ rule }) => this.always.has(rule))) {
-      this.say(`${progress}${t.always(plain(sentence.text), plain(usual.text) || t.leaveOut)}\n`);
+      this.say(`\n${progress}  ${plain(sentence.text)}\n`);
       if (await accept(usual.text, false)) return 'taken';
     }
     const { script, findings } = sentence;

@@ -10,7 +10,7 @@ export async function createPatch({ path, before, after, texts }: FixedFile): Pr
   const { createTwoFilesPatch } = await import('diff');
   const [old, now] = texts ?? [copyOf(before), copyOf(after)];
   const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, old, now, undefined, undefined, { context: 1 });
-  return patch.replace(/^=+\n/, '').trimEnd().split('\n');
+  return patch.replace(/^=+\n/, '').replace(/\n$/, '').split('\n');
 }
 
 const copyOf = (scripts: readonly Script[]): string => scripts.map(({ text }) => text).join('');
