@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { demoOutput, excerpt, READMES, withDemo } from '../scripts/readme.js';
+import { koubo } from './cli/run.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -25,4 +26,14 @@ describe.each(READMES)('$file', ({ file, lang }) => {
 it('the two READMEs have the same parts', () => {
   const shape = (file: string) => read(file).match(/^(#+ |```\w+|\| ---)/gm);
   expect(shape('README.zh-CN.md')).toEqual(shape('README.md'));
+});
+
+it('the READMEs show what fix really prints', async () => {
+  const file = 'fixtures/scripts/food-tea-and-nuts.md';
+  const { out } = await koubo(['fix', '--safe', '--diff', '--no-config', file], {}, { cwd: root });
+  for (const { file: readme } of READMES) {
+    const shown = /\$ koubo fix --safe --diff [^\n]*\n([\s\S]*?)```/.exec(read(readme))?.[1];
+    expect(shown).toBeTruthy();
+    expect(out.startsWith(shown ?? '-')).toBe(true);
+  }
 });
