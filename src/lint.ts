@@ -6,6 +6,7 @@ import { FindingWriter } from './findings.js';
 import { Frame } from './judge/frame.js';
 import { Judge, type Trace } from './judge/judge.js';
 import { byPlace } from './judge/merge.js';
+import type { RuleOptions } from './judge/rule-options.js';
 import { Session } from './judge/session.js';
 import type { Evidence, Settings } from './judge/settings.js';
 import type { Finding, Script, ScriptMeta, Severity, Utterance } from './model.js';
@@ -29,6 +30,8 @@ export interface LinterOptions {
   off?: string[];
   /** per-rule severity */
   severities?: Record<string, Severity | 'off'>;
+  /** per-rule measures, where a rule has any */
+  ruleOptions?: Record<string, RuleOptions>;
   evidence?: Evidence[];
   /** findings below it are left out */
   minSeverity?: Severity;
@@ -136,6 +139,7 @@ class RuleLinter implements Linter {
       rules: options.rules ?? [],
       off: options.off ?? [],
       severities: options.severities ?? {},
+      options: options.ruleOptions ?? {},
       evidence: options.evidence ?? [],
       today: options.today ?? new Date().toISOString().slice(0, 10),
       lang: options.lang ?? 'zh',

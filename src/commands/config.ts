@@ -54,6 +54,9 @@ function page(config: ResolvedConfig, context: Context): string {
     ['competitors', config.competitors.join(', ')],
     ['packs', config.packs.map((path) => shownPath(path, context.io.cwd)).join(', ')],
     ...Object.entries(config.rules).map(([id, severity]): [string, string] => [`rules.${id}`, severity]),
+    ...Object.entries(config.ruleOptions).flatMap(([id, options]) =>
+      Object.entries(options).map(([name, value]): [string, string] => [`rules.${id}.${name}`, String(value)]),
+    ),
     ...Object.entries(config.lists).map(([name, { add, remove }]): [string, string] => [
       `lists.${name}`,
       [...add.map((word) => `+${word}`), ...remove.map((word) => `-${word}`)].join(' '),

@@ -1,5 +1,6 @@
 import type { ResolvedConfig } from '../config/index.js';
 import type { KnownNames } from '../config/names.js';
+import { optionsOf } from '../judge/rule-options.js';
 import { createLinter, type Linter, type LinterOptions } from '../lint.js';
 import type { RuleInfo } from '../report/types.js';
 import type { RuleBundle } from '../rules/build.js';
@@ -34,6 +35,11 @@ export function knownNames(program: Program): KnownNames {
     lists: program.pool.listNames,
     trades: tradesOf(program),
     platforms: platformsOf(program),
+    options: Object.fromEntries(
+      program.rules
+        .map((rule) => [rule.id, Object.keys(optionsOf(rule))] as const)
+        .filter(([, options]) => options.length > 0),
+    ),
   };
 }
 
@@ -158,6 +164,7 @@ export function linterOptions(
     trade: config.trade === AUTO ? undefined : config.trade,
     platform: config.platform,
     severities,
+    ruleOptions: config.ruleOptions,
     evidence: config.evidence,
     minSeverity: names.maxWarnings !== undefined && config.minSeverity === 'error' ? 'warning' : config.minSeverity,
     segmenter: config.segmenter,

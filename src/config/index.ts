@@ -43,7 +43,7 @@ export class Configs {
     for (const layers of configs) {
       for (const layer of layers) {
         if (layer.kind !== 'file' || layer.data.ignore === undefined) continue;
-        if (await named(layer.data.ignore, layer.file.folder, file, isFolder)) return true;
+        if (await named(layer.data.ignore, layer.base, file, isFolder)) return true;
       }
     }
     return false;
@@ -84,8 +84,7 @@ async function lay(config: ResolvedConfig, layers: readonly Layer[], path: strin
     apply(config, layer.data, layer);
     for (const [index, override] of (layer.data.overrides ?? []).entries()) {
       if (layer.kind !== 'file' || path === undefined) continue;
-      if (await named(override.files, layer.file.folder, path, false))
-        apply(config, override, layer, ['overrides', index]);
+      if (await named(override.files, layer.base, path, false)) apply(config, override, layer, ['overrides', index]);
     }
   }
 }

@@ -14,6 +14,7 @@ export function defaults(): ResolvedConfig {
     competitors: [],
     packs: [],
     rules: {},
+    ruleOptions: {},
     lists: {},
     evidence: [],
     minSeverity: 'info',
@@ -61,15 +62,23 @@ export function apply(config: ResolvedConfig, raw: RawSettings, layer: Layer, ba
   if (raw.packs !== undefined) {
     config.packs = union(
       config.packs,
-      list(raw.packs).map((name, index) => packPath(layer, name, [...base, 'packs', index])),
+      list(raw.packs).map((name, index) => {
+        const at = typeof raw.packs === 'string' ? [] : [index];
+        return packPath(layer, name, [...base, 'packs', ...at]);
+      }),
     );
     note('packs', 'packs');
   }
   for (const [id, setting] of Object.entries(raw.rules ?? {})) {
-    const severity = typeof setting === 'string' ? setting : setting.severity;
-    if (severity === undefined) continue;
-    config.rules[id] = severity;
-    note(`rules.${id}`, 'rules', id);
+    const { severity, ...options } = typeof setting === 'string' ? { severity: setting } : setting;
+    if (severity !== undefined) {
+      config.rules[id] = severity;
+      note(`rules.${id}`, 'rules', id);
+    }
+    for (const [name, value] of Object.entries(options)) {
+      config.ruleOptions[id] = { ...config.ruleOptions[id], [name]: value };
+      note(`rules.${id}.${name}`, 'rules', id, name);
+    }
   }
   for (const [name, change] of Object.entries(raw.lists ?? {})) {
     const before = config.lists[name] ?? { add: [], remove: [] };

@@ -1,5 +1,7 @@
+import type { RuleOptions } from '../judge/rule-options.js';
 import type { Severity } from '../model.js';
 
+export type { RuleOptions } from '../judge/rule-options.js';
 export type RuleSeverity = Severity | 'off';
 
 /** Something the seller can prove. Clears what it covers until its last day has passed. */
@@ -63,6 +65,8 @@ export interface ResolvedConfig {
   packs: string[];
   /** by rule id or by pack name */
   rules: Record<string, RuleSeverity>;
+  /** by rule id */
+  ruleOptions: Record<string, RuleOptions>;
   lists: Record<string, ListChange>;
   evidence: Evidence[];
   minSeverity: Severity;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Data } from '../messages/input.js';
-import { ConfigError } from './error.js';
+import { type ConfigCode, ConfigError } from './error.js';
 import { codeFrame } from './frame.js';
 import type { ResolvedConfig } from './model.js';
 import { nearest } from './nearest.js';
@@ -12,6 +12,8 @@ export interface KnownNames {
   lists: readonly string[];
   trades: readonly string[];
   platforms: readonly string[];
+  /** rules that have options → their names */
+  options: Readonly<Record<string, readonly string[]>>;
 }
 
 const KINDS = {
@@ -29,6 +31,15 @@ export function unknownNames(config: ResolvedConfig, known: KnownNames): ConfigE
     errors.push(errorAt(config, key, { name, kind: KINDS[kind][0], kindZh: KINDS[kind][1], ...nearest(name, names) }));
   };
   for (const id of Object.keys(config.rules)) check('rules', id, `rules.${id}`, [...known.rules, ...known.packs]);
+  for (const [id, options] of Object.entries(config.ruleOptions)) {
+    const names = Object.keys(options);
+    const all = [...known.rules, ...known.packs];
+    // Told above where a severity stands beside it.
+    if (config.rules[id] === undefined) check('rules', id, `rules.${id}.${names[0]}`, all);
+    const has = known.options[id] ?? [];
+    for (const name of all.includes(id) ? names.filter((one) => !has.includes(one)) : [])
+      errors.push(errorAt(config, `rules.${id}.${name}`, { name, id, known: has.join(', ') }, 'no-option'));
+  }
   for (const [name, { remove }] of Object.entries(config.lists)) {
     // A list of one's own may be new; taking words out of one that does not exist is a slip.
     if (remove.length > 0) check('lists', name, `lists.${name}`, known.lists);
@@ -38,12 +49,12 @@ export function unknownNames(config: ResolvedConfig, known: KnownNames): ConfigE
   return errors;
 }
 
-function errorAt(config: ResolvedConfig, key: string, data: Data): ConfigError {
+function errorAt(config: ResolvedConfig, key: string, data: Data, code: ConfigCode = 'unknown-name'): ConfigError {
   const from = config.from[key]?.at(-1);
   if (from?.file === undefined || from.line === undefined)
-    return new ConfigError('unknown-name', from?.file ?? from?.source ?? '', data);
+    return new ConfigError(code, from?.file ?? from?.source ?? '', data);
   const { file, line, column = 1 } = from;
-  const word = key.includes('.') ? key.slice(key.indexOf('.') + 1) : key;
+  const word = code === 'no-option' ? String(data.name) : key.includes('.') ? key.slice(key.indexOf('.') + 1) : key;
   const frame = codeFrame(readFileSync(file, 'utf8'), line, column, word.length);
-  return new ConfigError('unknown-name', file, data, { line, column, frame });
+  return new ConfigError(code, file, data, { line, column, frame });
 }

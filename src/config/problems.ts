@@ -51,6 +51,11 @@ function told(issue: Issue, base: PropertyKey[], root: unknown): Problem[] {
         },
       ];
     }
+    case 'too_small':
+    case 'too_big': {
+      const known = issue.code === 'too_small' ? `≥ ${issue.minimum}` : `≤ ${issue.maximum}`;
+      return [{ code: 'bad-value', path, key: false, data: { key, actual: shown(value), known } }];
+    }
     case 'invalid_union':
       return union(issue.errors, path, key, value, root);
     case 'invalid_format':
@@ -62,9 +67,9 @@ function told(issue: Issue, base: PropertyKey[], root: unknown): Problem[] {
 
 /** The branch that fits the value's type tells what is wrong inside; where none fits, the types are what is wrong. */
 function union(branches: Issue[][], path: (string | number)[], key: string, value: unknown, root: unknown): Problem[] {
-  const fits = branches.find(
-    (issues) => !issues.some((issue) => issue.path.length === 0 && issue.code === 'invalid_type'),
-  );
+  // No map is a slip of one of a few words.
+  const wrong = typeof value === 'object' ? ['invalid_type', 'invalid_value'] : ['invalid_type'];
+  const fits = branches.find((issues) => !issues.some(({ path, code }) => path.length === 0 && wrong.includes(code)));
   if (fits) return fits.flatMap((issue) => told(issue, path, root));
   if (value === undefined) return [{ code: 'missing-key', path, key: true, data: { key } }];
   const choice = branches.flat().find((issue) => issue.code === 'invalid_value' && issue.path.length === 0);

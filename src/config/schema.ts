@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FARTHEST } from '../judge/rule-options.js';
 import { FAIL_ON, SEGMENTERS } from './model.js';
 
 /** The version of this schema; a config may name the one it was written for. */
@@ -26,6 +27,25 @@ const listChange = z.strictObject({
   remove: words.optional().describe('Words to take out.'),
 });
 
+const ruleSetting = z.strictObject({
+  severity: severity.optional(),
+  'min-chars': z
+    .int()
+    .min(0)
+    .optional()
+    .describe('Characters a script or section must have to be blamed for what it leaves out.'),
+  'more-than': z.number().min(0).optional().describe('How often something may be said.'),
+  per: z
+    .union([z.int().min(1), z.literal('minute')])
+    .optional()
+    .describe('In how many characters, or minute.'),
+  within: z
+    .union([z.int().min(1).max(FARTHEST), z.enum(['section', 'script'])])
+    .optional()
+    .describe('Where a fact must be said: so many utterances around, section, or script.'),
+  times: z.int().min(1).optional().describe('How often it must be said there.'),
+});
+
 const shape = {
   trade: z.string().optional().describe('What is sold: cosmetics, food, health-food, …'),
   platform: z.string().optional().describe('Where it is sold: douyin, taobao, kuaishou, …'),
@@ -33,9 +53,9 @@ const shape = {
   competitors: words.optional().describe('Other sellers and brands that your copy may mention.'),
   packs: words.optional().describe('Rule packs of your own: files or folders, relative to this file.'),
   rules: z
-    .record(z.string(), z.union([severity, z.strictObject({ severity: severity.optional() })]))
+    .record(z.string(), z.union([severity, ruleSetting]))
     .optional()
-    .describe('Severity by rule id or pack name; off switches it off.'),
+    .describe('Severity by rule id or pack name; off switches it off. Rules that have options take them here.'),
   lists: z
     .record(z.string(), z.union([listChange, z.array(z.string())]))
     .optional()

@@ -1,6 +1,7 @@
 /** What a run asks of the judge, resolved from options, config and the script's own front matter. */
 import type { Severity } from '../model.js';
 import type { Change, Rule } from '../rules/program.js';
+import { type RuleOptions, withOptions } from './rule-options.js';
 
 /** Something the seller can prove; clears `unproven` findings it covers until it expires. */
 export interface Evidence {
@@ -22,6 +23,8 @@ export interface Settings {
   rules: string[];
   off: string[];
   severities: Record<string, Severity | 'off'>;
+  /** measures by rule id */
+  options: Record<string, RuleOptions>;
   evidence: Evidence[];
   /** ISO date against which evidence and rules are dated */
   today: string;
@@ -51,5 +54,5 @@ export function activate(rule: Rule, s: Settings): ActiveRule | undefined {
   const changes: Change[] = [];
   if (s.trade && rule.byTrade?.[s.trade]) changes.push(rule.byTrade[s.trade] as Change);
   if (s.platform && rule.byPlatform?.[s.platform]) changes.push(rule.byPlatform[s.platform] as Change);
-  return { rule, changes, severity };
+  return { rule: withOptions(rule, s.options[rule.id]), changes, severity };
 }

@@ -77,6 +77,11 @@ export const configMessages = {
     en: (d: Data) =>
       told(`written for a later koubo (version: ${d.version}; this one knows ${d.supported})`, 'upgrade koubo'),
   },
+  'no-option': {
+    zh: (d: Data) => told(`规则 ${d.id} 没有 ${d.name} 这个选项`, d.known ? `它有：${d.known}` : '它只能设 severity'),
+    en: (d: Data) =>
+      told(`the rule ${d.id} has no option ${d.name}`, d.known ? `it has ${d.known}` : 'it takes nothing but severity'),
+  },
   'unknown-name': {
     zh: (d: Data) =>
       told(
@@ -95,6 +100,7 @@ export const typeNames: Record<Lang, Record<string, string>> = {
   zh: {
     string: '文字',
     number: '数字',
+    int: '整数',
     boolean: 'true 或 false',
     array: '列表',
     object: '“键: 值”',
@@ -104,6 +110,7 @@ export const typeNames: Record<Lang, Record<string, string>> = {
   en: {
     string: 'text',
     number: 'a number',
+    int: 'a whole number',
     boolean: 'true or false',
     array: 'a list',
     object: 'a map',

@@ -180,6 +180,44 @@ describe('merging', () => {
     expect(places(await errors('b/a.txt'))).toEqual(['b/koubo.yaml:2:11 empty-package']);
     expect(places(await errors('c/a.txt'))).toEqual(['c/koubo.yaml:2:10 missing-extends']);
   });
+
+  it('a file of a package, and patterns of packages relative to the config that extends them', async () => {
+    write({
+      'node_modules/@me/rules/package.json': '{"name": "@me/rules"}',
+      'node_modules/@me/rules/koubo.yaml': 'overrides: [{files: food/, trade: food}]\nignore: old/\n',
+      'node_modules/@me/rules/strict.yaml': 'extends: ./koubo.yaml\nfail-on: info\n',
+      'sub/koubo.yaml': 'extends: "@me/rules/strict.yaml"\n',
+      'other/koubo.yaml': 'root: true\nextends: "@me/rules/nope.yaml"\n',
+    });
+    expect(await resolve('sub/food/a.txt')).toMatchObject({ trade: 'food', failOn: 'info' });
+    expect((await resolve('sub/a.txt')).trade).toBeUndefined();
+    const configs = new Configs({ cwd });
+    expect(await configs.ignored(join(cwd, 'sub/old'), true)).toBe(true);
+    expect(await configs.ignored(join(cwd, 'sub/new'), true)).toBe(false);
+    expect(places(await errors('other/a.txt'))).toEqual(['other/koubo.yaml:2:10 missing-extends']);
+  });
+
+  it('options of rules one by one, apart from the severity', async () => {
+    write({
+      'base.yaml': 'rules: {p/often: {more-than: 3, per: 500, severity: error}}\n',
+      'koubo.yaml':
+        'extends: base.yaml\nrules:\n  p/often: {more-than: 5}\noverrides: [{files: "*.md", rules: {p/often: {per: minute}}}]\n',
+    });
+    expect(await resolve('a.txt')).toMatchObject({
+      rules: { 'p/often': 'error' },
+      ruleOptions: { 'p/often': { 'more-than': 5, per: 500 } },
+    });
+    expect((await resolve('a.md')).ruleOptions).toEqual({ 'p/often': { 'more-than': 5, per: 'minute' } });
+    expect((await resolve('a.txt')).from['rules.p/often.more-than']!.at(-1)).toMatchObject({ line: 3, column: 13 });
+  });
+
+  it('a baseline beside the config that names it; nearer ones and the command line win', async () => {
+    write({ 'koubo.yaml': 'baseline: b.jsonl\n', 'a/koubo.yaml': 'baseline: ../x/own.jsonl\n' });
+    expect((await resolve('x.txt')).baseline).toBe(join(cwd, 'b.jsonl'));
+    expect((await resolve('a/x.txt')).baseline).toBe(join(cwd, 'x/own.jsonl'));
+    expect((await resolve('a/x.txt', { options: { baseline: false } })).baseline).toBeUndefined();
+    expect((await resolve('a/x.txt', { options: { baseline: '/c.jsonl' } })).baseline).toBe('/c.jsonl');
+  });
 });
 
 describe('ignore', () => {
@@ -207,6 +245,11 @@ describe('mistakes', () => {
     ['wrong type in a list', 'own-brands: [甲, 3]\n', ['koubo.yaml:1:17 wrong-type']],
     ['not text or list', 'own-brands: {a: 1}\n', ['koubo.yaml:1:13 wrong-type']],
     ['YAML 1.1 truth', 'require-reason: yes\n', ['koubo.yaml:1:17 wrong-type']],
+    ['an option that is none', 'rules:\n  a/b: {more-then: 3}\n', ['koubo.yaml:2:9 unknown-key']],
+    ['a window too far', 'rules:\n  a/b: {within: 65}\n', ['koubo.yaml:2:17 bad-value']],
+    ['a misspelt window', 'rules:\n  a/b: {within: sectoin}\n', ['koubo.yaml:2:17 bad-value']],
+    ['half a time', 'rules:\n  a/b: {times: 1.5}\n', ['koubo.yaml:2:16 wrong-type']],
+    ['a baseline without name', 'baseline: ""\n', ['koubo.yaml:1:11 bad-value']],
     ['wrong severity', 'rules:\n  a/b: eror\n', ['koubo.yaml:2:8 bad-value']],
     ['wrong choice', 'fail-on: always\n', ['koubo.yaml:1:10 bad-value']],
     ['missing key', 'evidence:\n  - covers: 防水\n', ['koubo.yaml:2:5 missing-key']],
@@ -277,6 +320,7 @@ describe('names that only the rules know', () => {
     lists: ['market'],
     trades: ['food'],
     platforms: ['douyin'],
+    options: { 'absolute/superlative': ['more-than', 'per'] },
   };
 
   it('are told with their place', async () => {
@@ -291,6 +335,29 @@ describe('names that only the rules know', () => {
       [1, 1, 'food'],
       [undefined, undefined, 'douyin'],
     ]);
+  });
+});
+
+describe('options that only the rules know', () => {
+  const known = {
+    rules: ['p/often', 'p/plain'],
+    packs: ['p'],
+    lists: [],
+    trades: [],
+    platforms: [],
+    options: { 'p/often': ['min-chars', 'more-than'] },
+  };
+  it.each<[string, string, [number, number, string][]]>([
+    ['known ones', 'rules: {p/often: {more-than: 3, min-chars: 9}}', []],
+    ['of another rule', 'rules:\n  p/often: {times: 3}', [[2, 13, 'no-option']]],
+    ['of a rule without any', 'rules:\n  p/plain: {times: 3, severity: off}', [[2, 13, 'no-option']]],
+    ['of a pack', 'rules:\n  p: {more-than: 3}', [[2, 7, 'no-option']]],
+    ['of a rule that does not exist', 'rules:\n  p/oftn: {more-than: 3}', [[2, 12, 'unknown-name']]],
+    ['and told once', 'rules:\n  p/oftn: {more-than: 3, severity: off}', [[2, 3, 'unknown-name']]],
+  ])('%s', async (_, text, expected) => {
+    write({ 'koubo.yaml': `${text}\n` });
+    const found = unknownNames(await resolve('a.txt'), known);
+    expect(found.map(({ line, column, code }) => [line, column, code])).toEqual(expected);
   });
 });
 

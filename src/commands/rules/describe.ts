@@ -1,3 +1,4 @@
+import { optionsOf } from '../../judge/rule-options.js';
 import type { RuleMessages } from '../../messages/rules.js';
 import type { Severity, Verdict } from '../../model.js';
 import type { RuleSources } from '../../rules/build.js';
@@ -28,6 +29,8 @@ export interface Described {
   bad: string[];
   good: string[];
   serves: string[];
+  /** `more-than: 9`, as a config may set it */
+  options: string[];
 }
 
 export function describeRule(
@@ -82,6 +85,7 @@ export function describeRule(
     bad: source?.examples.bad.map(({ text: example }) => example) ?? [],
     good: source?.examples.good.map(({ text: example }) => example) ?? [],
     serves: rule.serves,
+    options: Object.entries(optionsOf(rule)).map(([name, value]) => `${name}: ${value}`),
   };
 }
 

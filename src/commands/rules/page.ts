@@ -45,6 +45,7 @@ export function rulePage(
     '# koubo.yaml',
     'rules:',
     `  ${d.id}: off   # error | warning | info | off`,
+    ...(d.options.length > 0 ? [`  # ${t.options}${m.colon}`, `  # ${d.id}: {${d.options.join(', ')}}`] : []),
     '```',
   );
   return `${lines.join('\n')}\n`;

@@ -2,6 +2,7 @@ import type { RuleMessages } from '../../messages/rules.js';
 import { paletteFor } from '../../report/colour.js';
 import { wrapText } from '../../report/display.js';
 import { loadBundle, loadSources } from '../../rules/bundle.js';
+import { ownRules } from '../../suppression-findings.js';
 import { type Context, ExitCode } from '../context.js';
 import { checkNames, knownNames } from '../engine.js';
 import { choice } from '../options.js';
@@ -18,6 +19,13 @@ export async function show(
   const bundle = loadBundle();
   const format = choice('--format', options.format, ['text', 'json'], context);
   checkNames({ rule: [id] }, knownNames(bundle.program), context);
+  const own = ownRules().find((one) => one.id === id);
+  if (own) {
+    const title = context.lang === 'en' ? own.titleEn : own.title;
+    const said = `${own.id}  ${context.m.severity[own.severity]}  ${title}\n\n${context.lang === 'en' ? own.sayEn : own.say}\n`;
+    context.out.write(format === 'json' ? `${JSON.stringify(own, null, 2)}\n` : said);
+    return ExitCode.clean;
+  }
   const rule = bundle.program.rules.find((one) => one.id === id);
   if (!rule) return ExitCode.failed;
   const described = describeRule(rule, bundle.program, loadSources(), context, t);
@@ -53,6 +61,7 @@ function page(rule: Described, { colour, io, m }: Context, t: RuleMessages): str
   section(t.rewrite, rule.rewrites);
   section(t.bad, rule.bad);
   section(t.good, rule.good);
+  section(t.options, rule.options);
   section(t.serves, rule.serves.length > 0 ? [rule.serves.join(' ')] : []);
   return `${rows.join('\n')}\n`;
 }
