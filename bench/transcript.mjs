@@ -43,7 +43,7 @@ const exchange = (words) => new RegExp(words.join('|'), 'g');
 const [ANY_THING, ANY_COLOUR] = [exchange(THINGS), exchange(COLOURS)];
 
 /** Lines without end. */
-function* lines(seed) {
+export function* lines(seed) {
   const next = random(seed);
   const pick = (list) => list[Math.floor(next() * list.length)];
   const recorded = `${fixtures}transcripts/evening-asr`;

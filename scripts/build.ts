@@ -6,6 +6,7 @@
  * are native and stay outside. What only some commands need is imported dynamically and becomes a chunk of its own.
  */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -51,6 +52,7 @@ const current = new Set<string>();
 const bundled = new Set<string>();
 for (const [entry, room] of [
   ['src/cli.ts', 'dist/cli'],
+  ['src/worker.ts', 'dist/worker'],
   ['src/index.ts', 'dist/lib'],
 ] as const) {
   const { outputFiles, metafile } = await build({
@@ -105,6 +107,12 @@ const full = createRequire(import.meta.url).resolve('@node-rs/jieba/dict.txt');
 publish([{ path: 'dist/words.txt', contents: Buffer.from(commonWords(readFileSync(full, 'utf8'))) }]);
 
 run('compiling the rules', ['--import', 'tsx', 'scripts/build-rules.ts']);
+
+// What was worked out by another build of the same version must not be taken for this one's.
+const id = createHash('sha256').update(version);
+const parts = ['rules.json', 'rules.bin', 'patterns.json', 'words.txt'].map((name) => resolve('dist', name));
+for (const file of [...current, ...parts].sort()) id.update(readFileSync(file));
+publish([{ path: 'dist/build-id', contents: Buffer.from(id.digest('base64url')) }]);
 
 // `--no-types` for a quicker round while working on the command.
 if (!process.argv.includes('--no-types')) {

@@ -116,7 +116,7 @@ async function judged(
   const { check: _, format: __, ...asked } = options;
   const configs = new Configs({ cwd, config: options.config, options: configOptions(asked, context) });
   const base = await baseConfig(configs);
-  const bundles = new Bundles();
+  const bundles = Bundles.in(context);
   const { program } = base ? await bundles.for(base) : loadBundle();
   checkNames(options, knownNames(program), context);
   const baselines = new Baselines(cwd);

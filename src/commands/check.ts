@@ -7,15 +7,17 @@ import { padCells } from '../report/display.js';
 import { ClosedPipe } from '../report/output.js';
 import { Tally } from '../report/tally.js';
 import { loadBundle } from '../rules/bundle.js';
+import type { Program } from '../rules/program.js';
 import { checkAll } from './checking.js';
 import { Clock } from './clock.js';
-import { type Context, ExitCode } from './context.js';
-import { Bundles, checkNames, isPackPath, knownNames, rulesOf } from './engine.js';
+import { type Context, ExitCode, Failure } from './context.js';
+import { Bundles, checkNames, isPackPath, knownNames, namesAny, rulesOf } from './engine.js';
+import type { FindingsCache } from './findings-cache.js';
 import type { CommandModule } from './index.js';
 import { choice, collect, collectWhole, wholeNumber } from './options.js';
 import { isForeseen, printProblems, problemsOf } from './problems.js';
 import { Sifter } from './sifting.js';
-import { addToAll, endAll, openTargets } from './targets.js';
+import { addToAll, endAll, openTargets, wantRules, wantScripts } from './targets.js';
 
 export interface CheckOptions {
   trade?: string;
@@ -41,6 +43,9 @@ export interface CheckOptions {
   stdinFilename?: string;
   quiet?: boolean;
   timing?: boolean;
+  cache?: boolean;
+  cacheLocation?: string;
+  threads?: string;
 }
 
 /** `koubo check`: the main job. */
@@ -72,6 +77,9 @@ const module: CommandModule = {
       .option('--encoding <name>', cli.optEncoding)
       .option('--stdin-filename <name>', cli.optStdinFilename)
       .option('-q, --quiet', cli.optQuiet)
+      .option('--cache', cli.optCache)
+      .option('--cache-location <path>', cli.optCacheLocation)
+      .option('--threads <n|auto>', cli.optThreads)
       .option('--timing', cli.optTiming)
       .action(async (paths: string[], options: CheckOptions) => done(await check(paths, options, context)));
   },
@@ -81,24 +89,30 @@ export default module;
 async function check(paths: string[], options: CheckOptions, given: Context): Promise<ExitCode> {
   const maxWarnings = numberOf('--max-warnings', options.maxWarnings, given);
   const maxFindings = numberOf('--max-findings', options.maxFindings, given) ?? Number.POSITIVE_INFINITY;
+  const threads = threadsOf(options, given);
   const configs = new Configs({ cwd: given.io.cwd, config: configOf(options), options: configOptions(options, given) });
   const base = await baseConfig(configs);
   const context = withLang(given, base);
   const clock = new Clock();
-  const bundles = new Bundles();
-  const { program } = base ? await bundles.for(base) : loadBundle();
-  clock.lap('rules');
-  checkNames(options, knownNames(program), context);
+  const bundles = Bundles.in(context);
+  if (context.debug) context.err.write(await aboutLine(context, base));
+  const today = new Date().toISOString().slice(0, 10);
+  const cache = await openCache(options, context, today);
+  const formats = options.format ?? [];
+  // Where everything was found before, no rule is needed, unless to tell whether a name is one.
+  let program: Program | undefined;
+  if (!cache || !base || !cache.knows(base) || namesAny(options) || wantRules(formats)) {
+    program = (base ? await bundles.for(base) : loadBundle()).program;
+    clock.lap('rules');
+    checkNames(options, knownNames(program), context);
+  }
 
   const sifter = new Sifter(given.io, options);
   await sifter.open(base);
   const quiet = options.quiet ?? false;
-  const targets = await openTargets(options.format ?? [], {
-    context,
-    rules: () => rulesOf(program),
-    quiet,
-    showSuppressed: options.showSuppressed ?? false,
-  });
+  const showSuppressed = options.showSuppressed ?? false;
+  const rules = () => rulesOf(program ?? loadBundle().program);
+  const targets = await openTargets(formats, { context, rules, quiet, showSuppressed });
   clock.lap('report');
   const tally = new Tally({ showExempt: options.showExempt ?? false, maxFindings, maxWarnings });
   const told = new Set<string>();
@@ -113,7 +127,9 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
     printProblems(problems, context);
   };
 
-  for await (const checked of checkAll({ paths, options, configs, bundles, clock, context, wants: sifter.wants })) {
+  const scripts = wantScripts(formats);
+  const job = { paths, options, configs, bundles, clock, context, today, cache, threads, scripts, wants: sifter.wants };
+  for await (const checked of checkAll(job)) {
     if ('error' in checked) {
       if (checked.error instanceof ClosedPipe) throw checked.error;
       tell(checked.error);
@@ -139,6 +155,36 @@ function printTiming(clock: Clock, { err, m }: Context): void {
   // What Node took before any of this ran is time the person waited, too.
   const stages: [string, number][] = [['start', performance.now() - clock.total()], ...clock.stages()];
   for (const [stage, ms] of stages) err.write(`${padCells(m.check.stage(stage), 8)} ${ms.toFixed(1).padStart(9)} ms\n`);
+}
+
+/** Versions and surroundings: what a bug report wants first. */
+async function aboutLine({ version }: Context, base: ResolvedConfig | undefined): Promise<string> {
+  const [{ buildId }, { segmenterVersion }] = await Promise.all([
+    import('../cache/build.js'),
+    import('../cache/settings.js'),
+  ]);
+  const segmenter = base?.segmenter ?? 'node-rs-jieba';
+  return (
+    `koubo ${version} (${buildId().slice(0, 12)}), Node ${process.version}, ${process.platform} ${process.arch}, ` +
+    `${segmenter} ${segmenterVersion(segmenter)}\n`
+  );
+}
+
+/** Loaded only where it is asked for. */
+async function openCache(options: CheckOptions, context: Context, today: string): Promise<FindingsCache | undefined> {
+  if (!options.cache && options.cacheLocation === undefined) return undefined;
+  const { FindingsCache, cacheFile } = await import('./findings-cache.js');
+  const file = cacheFile(options.cacheLocation, context);
+  if (file !== undefined) return new FindingsCache(file, options, context, today);
+  context.err.write(context.m.check.noCachePlace);
+  return undefined;
+}
+
+/** undefined: as many as the work is worth. */
+function threadsOf({ threads = 'auto' }: CheckOptions, { m }: Context): number | undefined {
+  if (threads === 'auto') return undefined;
+  if (/^[1-9]\d{0,3}$/.test(threads)) return Number(threads);
+  throw new Failure(m.problem.badThreads(threads));
 }
 
 export const configOf = ({ config }: CheckOptions) => (config === false ? false : config);

@@ -1,151 +1,229 @@
-import { resolve } from 'node:path';
-import { ConfigErrors, type Configs, type ResolvedConfig } from '../config/index.js';
-import { unknownNames } from '../config/names.js';
-import { discover, type Found, fileSource, readScripts, type Source, Structure, streamSource } from '../input/index.js';
-import { byPlace } from '../judge/merge.js';
-import { guessTrade } from '../judge/trade.js';
-import { createLinter, type Linter, type LinterOptions } from '../lint.js';
-import type { Finding, Script, ScriptMeta } from '../model.js';
+import { decodePart, encodePart } from '../cache/part.js';
+import type { Entry } from '../cache/store.js';
+import type { Configs, ResolvedConfig } from '../config/index.js';
+import { discover, type Found, fileSource, readScripts } from '../input/index.js';
+import type { Script } from '../model.js';
 import type { Batch } from '../report/types.js';
-import { loadBundle } from '../rules/bundle.js';
-import type { CheckOptions } from './check.js';
-import type { Clock } from './clock.js';
-import { type Context, Failure } from './context.js';
-import { AUTO, type Bundles, knownNames, linterOptions } from './engine.js';
+import { type Context, debug, Failure } from './context.js';
+import { type Facts, FileCheck, type Run } from './file-check.js';
+import type { FindingsCache } from './findings-cache.js';
+import { structure } from './linters.js';
+import type { Pool } from './threads/pool.js';
+import { type Task, threadsFor } from './threads/size.js';
 
 /** One part of one file with its findings, or what kept a file from being checked. */
 export type Checked = (Batch & { characters: number; first: boolean; config: ResolvedConfig }) | { error: unknown };
 
 /** What the command line asks of the files it names. */
-export interface Job {
+export interface Job extends Omit<Run, 'today'> {
   paths: readonly string[];
-  options: CheckOptions;
   configs: Configs;
-  bundles: Bundles;
-  clock: Clock;
   context: Context;
   /** whether a file (absolute path) is to be read; default all */
   wants?(file: string): boolean;
+  cache?: FindingsCache;
+  today?: string;
+  /** undefined: as many as the work is worth */
+  threads?: number;
+  /** reports want the scripts themselves, not only what can be told of them afterwards */
+  scripts?: boolean;
 }
 
-/** Reads and judges everything, one part at a time: nothing is held but the part at hand. */
-export async function* checkAll(job: Job): AsyncGenerator<Checked> {
-  const { paths, configs, context } = job;
+type Ready = Job & { today: string };
+
+/** One file with what is known of it before it is read. */
+interface Planned extends Task {
+  config?: ResolvedConfig;
+  /** found before, and still what it was */
+  known?: Entry;
+  error?: unknown;
+}
+
+/**
+ * Reads and judges everything, one part at a time: nothing is held but the part at hand, and with several threads what they
+ * are ahead. What comes out, and its order, does not depend on threads nor on what was found before.
+ */
+export async function* checkAll(given: Job): AsyncGenerator<Checked> {
+  const job: Ready = { ...given, today: given.today ?? new Date().toISOString().slice(0, 10) };
+  const { paths, configs, context, cache, threads, wants = () => true } = job;
   const { m, io } = context;
   if (paths.length === 0) throw new Failure(m.problem.nothingToCheck, m.problem.nothingToCheckRemedy);
-  const { found, errors } = await discover(paths, {
+  const discovered = await discover(paths, {
     cwd: io.cwd,
-    ignored: (file, isFolder) => configs.ignored(file, isFolder),
+    // A broken config ignores nothing: it is told with the files it concerns, and does not stop the others.
+    ignored: (file, isFolder) => configs.ignored(file, isFolder).catch(() => false),
   });
-  for (const error of errors) yield { error };
-  const { wants = () => true } = job;
-  if (context.debug) context.err.write(`${m.check.reading(found.length)}\n`);
-  const linters = new Linters(job);
-  for (const file of found) {
-    if (file.file !== undefined && !wants(file.file)) continue;
+  for (const error of discovered.errors) yield { error };
+  const found = discovered.found.filter(({ file }) => file === undefined || wants(file));
+  debug(m.check.reading(found.length), context);
+  const files = new Files(job);
+  // One thread looks at a file when its turn comes; for several, what there is to do is told beforehand.
+  if (found.length < 2 || threads === 1) {
+    for (const file of found) yield* files.one(await files.plan(file));
+    cache?.save();
+    return;
+  }
+  const planned: Planned[] = [];
+  for (const file of found) planned.push(await files.plan(file));
+  const tasks = planned.filter(({ known, error, file }) => !known && !error && file.file !== undefined);
+  const count = threadsFor(tasks, threads);
+  debug(m.check.threads(count), context);
+  const pool = count > 1 ? await start(count, tasks, job) : undefined;
+  try {
+    for (const each of planned) yield* pool?.has(each.file) ? files.fromPool(each, pool) : files.one(each);
+    for (const stages of (await pool?.finish()) ?? []) for (const [stage, ms] of stages) job.clock.add(stage, ms);
+    cache?.save();
+  } finally {
+    await pool?.close();
+  }
+}
+
+/** Loaded only where there is work for it. */
+async function start(count: number, tasks: readonly Task[], job: Ready): Promise<Pool> {
+  const { context, options, today, cache, configs, bundles } = job;
+  const { Pool } = await import('./threads/pool.js');
+  const given = {
+    configs: configs.given,
+    options,
+    lang: context.lang,
+    today,
+    folder: bundles.folder,
+    keep: cache !== undefined,
+  };
+  return new Pool(count, tasks, given, (line) => debug(line, context));
+}
+
+class Files {
+  private readonly check: FileCheck;
+
+  constructor(private readonly job: Ready) {
+    this.check = new FileCheck(job);
+  }
+
+  async plan(file: Found): Promise<Planned> {
+    const { configs, options, context, cache, clock } = this.job;
     try {
-      yield* checkFile(file, linters, job);
+      const config = await configs.resolve(file.file ?? options.stdinFilename);
+      if (context.debug) context.err.write(debugLine(file, config, context));
+      clock.lap('config');
+      const known = cache?.find(file, config);
+      clock.lap('cache');
+      return { file, bytes: 0, config, known };
     } catch (error) {
+      return { file, bytes: 0, error };
+    }
+  }
+
+  /** What is known of the file, or else what is found by reading it here. */
+  async *one(planned: Planned): AsyncGenerator<Checked> {
+    const { file, config, error, known } = planned;
+    if (error || !config) {
+      yield { error };
+      return;
+    }
+    const parts = known && this.decoded(known);
+    if (parts) yield* this.told(file, config, known, parts);
+    else yield* this.read(file, config);
+  }
+
+  private async *read(file: Found, config: ResolvedConfig): AsyncGenerator<Checked> {
+    const { cache, context } = this.job;
+    const notices: string[] = [];
+    const parts: string[] = [];
+    const facts: Facts | undefined = cache && file.file !== undefined ? { through: '' } : undefined;
+    const notice = (line: string) => {
+      notices.push(line);
+      context.err.write(line);
+    };
+    try {
+      let first = true;
+      for await (const part of this.check.check(file, config, notice, facts)) {
+        if (facts) parts.push(encodePart(part));
+        yield { ...part, first, config };
+        first = false;
+      }
+      if (facts) cache?.keep(file, config, { facts, notices, parts });
+    } catch (error) {
+      cache?.forget(file);
       yield { error };
     }
   }
-}
 
-/** One linter for all files whose settings are the same. */
-export class Linters {
-  private readonly known = new Map<string, Linter>();
-
-  constructor(private readonly job: Pick<Job, 'options' | 'bundles' | 'context'>) {}
-
-  /** `meta`: what the script says of itself; its brands count as the config's do. */
-  async for(config: ResolvedConfig, meta: ScriptMeta, more: Partial<LinterOptions> = {}): Promise<Linter> {
-    const { options, bundles, context } = this.job;
-    const ownBrands = [...config.ownBrands, ...(meta.ownBrands ?? [])];
-    const competitors = [...config.competitors, ...(meta.competitors ?? [])];
-    const bundle = await bundles.for({ ...config, ownBrands, competitors });
-    const { bundle: changed, ...asked } = linterOptions(config, options, bundle, context);
-    const wanted = { ...asked, ...more };
-    const key = JSON.stringify([wanted, changed ? [config.lists, ownBrands, competitors, config.packs] : '']);
-    let linter = this.known.get(key);
-    if (!linter) {
-      // Once for each kind of settings, before anything is judged by them.
-      const unknown = unknownNames(config, knownNames(bundle.program));
-      if (unknown.length > 0) throw new ConfigErrors(unknown);
-      linter = createLinter(changed ? { ...wanted, bundle: changed } : wanted);
-      this.known.set(key, linter);
+  /** What another thread found, as it comes. */
+  async *fromPool({ file, config }: Planned, pool: Pool): AsyncGenerator<Checked> {
+    const { cache, context, scripts, clock } = this.job;
+    if (!config) return;
+    const notices: string[] = [];
+    const parts: string[] = [];
+    let first = true;
+    const texts = scripts ? this.scriptsOf(file) : undefined;
+    for await (const event of pool.of(file)) {
+      clock.lap('wait');
+      if ('notice' in event) {
+        notices.push(event.notice);
+        context.err.write(event.notice);
+      } else if ('part' in event) {
+        if (cache) parts.push(event.part);
+        const part = decodePart(event.part);
+        const script = texts && (await nextOf(texts));
+        yield { path: file.path, ...part, script: script ?? part.script, first, config };
+        first = false;
+      } else if ('error' in event) {
+        cache?.forget(file);
+        yield { error: event.error };
+      } else if (event.facts) cache?.keep(file, config, { facts: event.facts, notices, parts });
     }
-    return linter;
+    await texts?.return(undefined);
+  }
+
+  private async *told(
+    file: Found,
+    config: ResolvedConfig,
+    { notices }: Entry,
+    parts: ReturnType<typeof decodePart>[],
+  ): AsyncGenerator<Checked> {
+    const { context, scripts, clock } = this.job;
+    for (const line of notices) context.err.write(line);
+    const texts = scripts ? this.scriptsOf(file) : undefined;
+    let first = true;
+    clock.lap('cache');
+    for (const part of parts) {
+      const script = texts && (await nextOf(texts));
+      yield { path: file.path, ...part, script: script ?? part.script, first, config };
+      first = false;
+    }
+    await texts?.return(undefined);
+  }
+
+  /** Undefined where what was kept cannot be read after all. */
+  private decoded({ parts }: Entry): ReturnType<typeof decodePart>[] | undefined {
+    try {
+      return parts.map((part) => decodePart(Buffer.from(part.buffer, part.byteOffset, part.length).toString('utf8')));
+    } catch (error) {
+      debug((error as Error).message, this.job.context);
+      return undefined;
+    }
+  }
+
+  /** The parts of a file that was judged elsewhere. */
+  private async *scriptsOf({ file, path }: Found): AsyncGenerator<Script> {
+    const { options, bundles } = this.job;
+    const { as, encoding } = options;
+    if (file !== undefined) yield* readScripts(fileSource(file, path), { structure: structure(bundles), as, encoding });
   }
 }
 
-async function* checkFile(file: Found, linters: Linters, job: Job): AsyncGenerator<Checked> {
-  const { options, configs, clock, context } = job;
-  const config = await configs.resolve(file.file ?? options.stdinFilename);
-  if (context.debug) context.err.write(debugLine(file, config, context));
-  clock.lap('config');
-  const { as, encoding } = options;
-  const source = sourceOf(file, options, context);
-  let session: ReturnType<Linter['open']> | undefined;
-  let last: Script | undefined;
-  for await (const script of readScripts(source, { structure: structure(), as, encoding })) {
-    clock.lap('read');
-    session ??= (await linters.for(config, script.meta)).open(
-      told(metaOf(script.meta, options), script, config, context),
-    );
-    clock.lap('rules');
-    let findings = session.feed(script);
-    if (script.part.last) findings = together(findings, session.end());
-    clock.lap('check');
-    yield { path: script.path, script, findings, characters: script.text.length, first: last === undefined, config };
-    last = script;
+/** Undefined where the file is not what it was any more. */
+async function nextOf(scripts: AsyncIterator<Script>): Promise<Script | undefined> {
+  try {
+    const { done, value } = await scripts.next();
+    return done ? undefined : value;
+  } catch {
+    return undefined;
   }
-  // A reader that never said which part was the last one still gets its whole-script rules judged.
-  if (session && last && !last.part.last) {
-    yield { path: last.path, script: last, findings: session.end(), characters: 0, first: false, config };
-  }
-}
-
-/** Characters by which a trade is guessed: the first products of a script tell as much as the last. */
-const GUESS_BY = 40_000;
-
-/** `auto` becomes a trade, and says so: which law applies must not be guessed in silence. */
-export function told(meta: ScriptMeta, script: Script, config: ResolvedConfig, { m, err, lang }: Context): ScriptMeta {
-  if ((meta.trade ?? config.trade) !== AUTO) return meta;
-  const { trade: _, ...rest } = meta;
-  const guess = guessTrade(script.text.slice(0, GUESS_BY), loadBundle().trades);
-  if (!guess) {
-    err.write(m.check.noTrade(script.path));
-    return rest;
-  }
-  err.write(m.check.guessedTrade(script.path, lang === 'en' ? guess.titleEn : guess.title, guess.words));
-  return { ...rest, trade: guess.trade };
 }
 
 function debugLine(file: Found, { files, trade, platform }: ResolvedConfig, { m }: Context): string {
   const from = files.length > 0 ? m.check.configFrom(files.join(', ')) : m.check.noConfig;
   return `${[file.path, from, trade, platform].filter(Boolean).join('  ')}\n`;
-}
-
-const together = (now: Finding[], late: Finding[]): Finding[] =>
-  late.length === 0 ? now : [...now, ...late].sort(byPlace);
-
-function sourceOf(file: Found, options: CheckOptions, { io }: Context): Source {
-  if (file.file !== undefined) return fileSource(file.file, file.path);
-  const { stdinFilename } = options;
-  return streamSource(
-    io.stdin,
-    stdinFilename ?? file.path,
-    stdinFilename === undefined ? '-' : resolve(io.cwd, stdinFilename),
-  );
-}
-
-let words: Structure | undefined;
-export function structure(): Structure {
-  words ??= new Structure(loadBundle().structure);
-  return words;
-}
-
-/** A file's own word on its trade and platform counts more than the config's, the command line's most of all. */
-export function metaOf(meta: ScriptMeta, { trade, platform }: CheckOptions): ScriptMeta {
-  return { ...meta, ...(trade === undefined ? {} : { trade }), ...(platform === undefined ? {} : { platform }) };
 }

@@ -43,6 +43,11 @@ export interface Context {
   version: string;
 }
 
+/** A line that only --debug shows. */
+export function debug(line: string, context: Context | undefined): void {
+  if (context?.debug) context.err.write(`${line}\n`);
+}
+
 /** A stop that the person at the keyboard can do something about. */
 export class Failure extends Error {
   override readonly name = 'Failure';

@@ -1,16 +1,17 @@
+import { cacheFolder } from '../cache/folder.js';
 import type { ResolvedConfig } from '../config/index.js';
 import type { KnownNames } from '../config/names.js';
 import { optionsOf } from '../judge/rule-options.js';
 import { createLinter, type Linter, type LinterOptions } from '../lint.js';
 import type { RuleInfo } from '../report/types.js';
 import type { RuleBundle } from '../rules/build.js';
-import { loadBundle } from '../rules/bundle.js';
+import { isBuiltIn, loadBundle } from '../rules/bundle.js';
 import { nearest } from '../rules/errors.js';
 import type { RuleChanges } from '../rules/extend.js';
 import { Pool } from '../rules/pool.js';
 import type { Program, Rule } from '../rules/program.js';
 import { OWN_PACK, OWN_RULE_IDS, ownRules } from '../suppression-findings.js';
-import { type Context, Failure } from './context.js';
+import { type Context, debug, Failure } from './context.js';
 
 export type { Linter } from '../lint.js';
 
@@ -42,6 +43,10 @@ export function knownNames(program: Program): KnownNames {
     ),
   };
 }
+
+/** Whether there is any name to check. */
+export const namesAny = ({ trade, platform, pack = [], rule = [], off = [] }: Names): boolean =>
+  trade !== undefined || platform !== undefined || pack.length + rule.length + off.length > 0;
 
 /** A name that nothing answers to must stop the run: a misspelt rule would otherwise be a green one. */
 export function checkNames(names: Names, known: KnownNames, { m }: Context): void {
@@ -117,16 +122,33 @@ export const isPackPath = (name: string): boolean => /[\\/]|\.ya?ml$/i.test(name
 export class Bundles {
   private readonly known = new Map<string, RuleBundle>();
 
+  /** What is compiled is kept in `folder`; without one, or where it cannot be written, only in memory. */
+  constructor(
+    readonly folder?: string,
+    private readonly debug: (line: string) => void = () => {},
+  ) {}
+
+  static in(context: Context): Bundles {
+    return new Bundles(cacheFolder(context.io), (line) => debug(line, context));
+  }
+
+  /** Any bundle that is at hand, for what is the same in all of them. */
+  get language(): Omit<RuleBundle, 'program'> {
+    const [first] = this.known.values();
+    return first ?? loadBundle();
+  }
+
   /** @throws RuleError for a pack that cannot be used */
   async for({ lists, ownBrands: brands, competitors, packs }: RuleChanges): Promise<RuleBundle> {
-    const base = loadBundle();
-    const ownBrands = packs.length > 0 ? brands : brands.filter((brand) => changesRules(brand, base.program));
-    if (ownBrands.length + competitors.length + packs.length === 0 && Object.keys(lists).length === 0) return base;
+    // Not loaded where it is of no use: other rules take its place.
+    const other = competitors.length + packs.length > 0 || Object.keys(lists).length > 0;
+    const ownBrands = other ? brands : brands.filter((brand) => changesRules(brand, loadBundle().program));
+    if (!other && ownBrands.length === 0) return loadBundle();
     const key = JSON.stringify([lists, ownBrands, competitors, packs]);
     let bundle = this.known.get(key);
     if (!bundle) {
-      const { extendRules } = await import('../rules/extend.js');
-      bundle = extendRules({ lists, ownBrands, competitors, packs }).bundle;
+      const { compiled } = await import('../cache/bundles.js');
+      bundle = await compiled({ lists, ownBrands, competitors, packs }, this.folder, this.debug);
       this.known.set(key, bundle);
     }
     return bundle;
@@ -149,7 +171,7 @@ export function linterOptions(
   config: ResolvedConfig,
   names: Names,
   bundle: RuleBundle,
-  { lang }: Context,
+  { lang }: Pick<Context, 'lang'>,
 ): LinterOptions {
   const { program } = bundle;
   const severities: NonNullable<LinterOptions['severities']> = {};
@@ -160,7 +182,7 @@ export function linterOptions(
   }
   return {
     ...chosen(names),
-    ...(bundle === loadBundle() ? {} : { bundle }),
+    ...(isBuiltIn(bundle) ? {} : { bundle }),
     trade: config.trade === AUTO ? undefined : config.trade,
     platform: config.platform,
     severities,

@@ -60,7 +60,7 @@ async function explain(place: string, options: Options, context: Context): Promi
     options: { trade, platform },
   });
   const config = await configs.resolve(where.file);
-  const bundle = await new Bundles().for(config);
+  const bundle = await Bundles.in(context).for(config);
   const wanted = linterOptions(config, {}, bundle, context);
 
   const explanations: Explanation[] = [];

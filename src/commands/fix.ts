@@ -63,7 +63,7 @@ async function fix(paths: string[], { quiet, ...options }: FixOptions, given: Co
   const context = withLang(given, base);
   const t = fixMessagesFor(context.lang);
   refuseWrongUse(paths, options, context, t);
-  const bundles = new Bundles();
+  const bundles = Bundles.in(context);
   const { program } = base ? await bundles.for(base) : loadBundle();
   checkNames(options, knownNames(program), context);
 

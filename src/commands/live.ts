@@ -61,7 +61,7 @@ async function live(options: Options, given: Context): Promise<ExitCode> {
   const config = await configs.resolve(undefined);
   const context = withLang(given, config);
   const t = liveMessagesFor(context.lang);
-  const bundle = await new Bundles().for(config);
+  const bundle = await Bundles.in(context).for(config);
   const known = knownNames(bundle.program);
   checkNames(checking, known, context);
   const unknown = unknownNames(config, known);

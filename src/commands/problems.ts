@@ -4,6 +4,17 @@ import { paletteFor } from '../report/colour.js';
 import type { Problem } from '../report/types.js';
 import { type Context, Failure } from './context.js';
 
+/** An error of another thread, which put it into words there. */
+export class PassedError extends Error {
+  readonly problems: Problem[];
+
+  constructor({ problems, stack }: { problems: Problem[]; stack?: string }) {
+    super(problems[0]?.message);
+    this.problems = problems;
+    this.stack = stack;
+  }
+}
+
 interface Told {
   problem: string;
   remedy: string;
@@ -29,12 +40,14 @@ const hasDefects = (error: unknown): error is { defects: Defect[] } =>
 
 /** Whether an error was foreseen, that is, has its own sentence. Anything else is a fault of the program. */
 export function isForeseen(error: unknown): boolean {
+  if (error instanceof PassedError) return error.stack === undefined;
   return error instanceof Failure || speaks(error) || hasDefects(error) || error instanceof AggregateError;
 }
 
 /** One sentence and one remedy for each thing that went wrong, whichever stage threw it. */
 export function problemsOf(error: unknown, lang: Lang, m: Messages): Problem[] {
   if (error instanceof AggregateError) return error.errors.flatMap((one) => problemsOf(one, lang, m));
+  if (error instanceof PassedError) return error.problems;
   if (error instanceof Failure) return [{ path: error.path, message: error.message, remedy: error.remedy }];
   if (speaks(error)) {
     const { problem, remedy } = error.say(lang);

@@ -25,6 +25,18 @@ export interface TargetContext {
   showSuppressed: boolean;
 }
 
+const nameOf = (wanted: string): string => wanted.split('=', 1)[0] as string;
+
+/** A module of one's own: what it asks for is not known. */
+const isModule = (wanted: string): boolean => !FORMAT_NAMES.includes(nameOf(wanted));
+
+/** Whether any of these formats tells of rules beyond their findings. */
+export const wantRules = (wanted: readonly string[]): boolean =>
+  wanted.some((each) => nameOf(each) === 'sarif' || isModule(each));
+
+/** Whether any of these formats may want more of a script than a `Recorded` one answers. */
+export const wantScripts = (wanted: readonly string[]): boolean => wanted.some(isModule);
+
 /** `--format json`, `--format sarif=out.sarif`: opens everything before the first file is read. */
 export async function openTargets(
   wanted: readonly string[],

@@ -24,18 +24,25 @@ export interface ConfigsOptions {
 export class Configs {
   private readonly layered = new Map<string, Promise<Layer[]>>();
 
-  constructor(private readonly given: ConfigsOptions) {}
+  constructor(readonly given: ConfigsOptions) {}
 
   /** @throws ConfigErrors */
   async resolve(file: string | undefined): Promise<ResolvedConfig> {
     const { cwd, options } = this.given;
     const path = file === undefined ? undefined : resolve(cwd, file);
+    const folder = path === undefined ? cwd : dirname(path);
+    const plain = this.plain.get(folder);
+    if (plain) return plain;
     const config = defaults();
-    for (const layers of await this.configsFor(path === undefined ? cwd : dirname(path)))
-      await lay(config, layers, path);
+    const configs = await this.configsFor(folder);
+    for (const layers of configs) await lay(config, layers, path);
     if (options) applyOptions(config, options);
+    // Where nothing is overridden by name, all files of a folder share one record, which nobody changes.
+    if (!configs.flat().some(({ data }) => data.overrides !== undefined)) this.plain.set(folder, config);
     return config;
   }
+
+  private readonly plain = new Map<string, ResolvedConfig>();
 
   /** Whether the `ignore` of a config names this path. */
   async ignored(file: string, isFolder: boolean): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { InputError } from './error.js';
 
 /** Where bytes come from. Opened once, read in order, never held whole unless a format has to. */
@@ -26,11 +26,14 @@ function* fileChunks(file: string, shown: string): Generator<Uint8Array> {
     throw readError(error, shown);
   }
   try {
+    // One byte more than a small file has, so that one piece is all of it and most of a buffer is not made for nothing.
+    let wanted = Math.min(CHUNK_BYTES, fstatSync(fd).size + 1);
     while (true) {
-      const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-      const size = readSync(fd, buffer, 0, CHUNK_BYTES, null);
+      const buffer = Buffer.allocUnsafe(wanted);
+      const size = readSync(fd, buffer, 0, wanted, null);
       if (size === 0) return;
       yield buffer.subarray(0, size);
+      if (size === wanted) wanted = CHUNK_BYTES;
     }
   } catch (error) {
     throw readError(error, shown);

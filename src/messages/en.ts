@@ -78,6 +78,7 @@ export const en: Messages = {
     tooManyArguments: (command) => `too many arguments for ${command}`,
     badChoice: (option, value, choices, near) =>
       `${option} cannot be ${value}${meant(near)} (one of ${choices.join(', ')})`,
+    badThreads: (value: string) => `--threads wants a positive integer or auto, not ${value}`,
     badNumber: (option, value) => `${option} takes a whole number of 0 or more, not ${value}`,
     unknownRule: (id, near) => `unknown rule ${id}${meant(near)}`,
     unknownPack: (id, near) => `unknown pack ${id}${meant(near)}`,
@@ -155,7 +156,10 @@ export const en: Messages = {
     optStdinFilename: 'treat standard input as this file',
     optQuiet: 'errors only, no summary',
     optDebug: 'print what is going on, and stacks of errors',
-    optTiming: 'print where the time goes',
+    optCache: 'take what was found last time in files that are the same',
+    optCacheLocation: 'keep that in this file or folder; turns it on',
+    optThreads: 'threads to use; auto: by how much there is to check (the default)',
+    optTiming: 'print where the time goes, by stage and by rule',
   },
   check: {
     reading: (files) => `${plural(files, 'file')} found`,
@@ -165,6 +169,10 @@ export const en: Messages = {
     guessedTrade: (path: string, title: string, words: readonly string[]) =>
       `${path}: taken for ${title} (${words.slice(0, 5).join(', ')}) and checked as such\n`,
     noTrade: (path: string) => `${path}: no trade leads; checked by the general rules\n`,
+    threads: (count) => (count > 1 ? `${count} threads` : 'one thread'),
+    cacheOpened: (file, entries) => `cache ${file}: ${plural(entries, 'file')}`,
+    cacheUsed: (hits, misses) => `cache: ${plural(hits, 'file')} unchanged, ${plural(misses, 'file')} to check`,
+    noCachePlace: 'no place for a cache: name one with --cache-location\n',
     stage: (name) => name,
   },
 };

@@ -73,6 +73,7 @@ const problem = {
   tooManyArguments: (command: string) => `${command} 的参数太多`,
   badChoice: (option: string, value: string, choices: readonly string[], near?: string) =>
     `${option} 不能是 ${value}${near ? `，是不是 ${near}？` : ''}可选：${choices.join('、')}`,
+  badThreads: (value: string) => `--threads 要一个正整数或 auto，而不是 ${value}`,
   badNumber: (option: string, value: string) => `${option} 要一个非负整数，而不是 ${value}`,
   unknownRule: (id: string, near?: string) => `没有规则 ${id}${near ? `，是不是 ${near}？` : ''}`,
   unknownPack: (id: string, near?: string) => `没有规则包 ${id}${near ? `，是不是 ${near}？` : ''}`,
@@ -153,7 +154,10 @@ const cli = {
   optStdinFilename: '标准输入当作这个文件名',
   optQuiet: '只列错误级，不打印统计',
   optDebug: '打印调试信息和错误堆栈',
-  optTiming: '打印各步用时',
+  optCache: '没有变过的文件用上次的结果',
+  optCacheLocation: '缓存放在这个文件或文件夹，也就打开缓存',
+  optThreads: '同时用几个线程；auto 看文件多少而定（默认）',
+  optTiming: '打印各步、各条规则的用时',
 };
 
 const stages: Record<string, string> = {
@@ -162,6 +166,9 @@ const stages: Record<string, string> = {
   read: '读取',
   rules: '载入规则',
   check: '检查',
+  cache: '缓存',
+  send: '传回',
+  wait: '等线程',
   report: '输出',
 };
 
@@ -173,6 +180,10 @@ const check = {
   guessedTrade: (path: string, title: string, words: readonly string[]) =>
     `${path}：看着像${title}（${list(words.slice(0, 5))}），按这个行业检查\n`,
   noTrade: (path: string) => `${path}：看不出是哪个行业，按通用规则检查\n`,
+  threads: (count: number) => (count > 1 ? `${count} 个线程` : '一个线程'),
+  cacheOpened: (file: string, entries: number) => `缓存 ${file}：${number(entries)} 个文件`,
+  cacheUsed: (hits: number, misses: number) => `缓存：${number(hits)} 个文件没有变，${number(misses)} 个要检查`,
+  noCachePlace: '没有放缓存的地方：用 --cache-location 指定\n',
   stage: (name: string) => stages[name] ?? name,
 };
 

@@ -1,5 +1,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import type { Finding, Place, Script } from '../model.js';
+import { Recorded } from './recorded.js';
+import type { ScriptText } from './types.js';
 
 /**
  * The four column units in the wild. Places carry UTF-16 columns; each formatter asks for the unit its consumer wants.
@@ -47,14 +49,15 @@ function add(from: Measured, text: string): Measured {
 }
 
 /** 1-based column in the wanted unit. */
-export function columnIn(unit: ColumnUnit, script: Script | undefined, offsetInFile: number, place: Place): number {
+export function columnIn(unit: ColumnUnit, script: ScriptText | undefined, offsetInFile: number, place: Place): number {
   if (unit === 'utf16') return place.column;
+  if (script instanceof Recorded) return script.at(offsetInFile)?.[unit] ?? place.column;
   const before = beforeOnLine(script, offsetInFile, place);
   return before === undefined ? place.column : before[unit] + 1;
 }
 
 /** Place of a finding's first character as people count it. */
-export function personPlace(finding: Finding, script: Script | undefined): Place {
+export function personPlace(finding: Finding, script: ScriptText | undefined): Place {
   return { ...finding.start, column: columnIn('characters', script, finding.span.start, finding.start) };
 }
 
@@ -71,8 +74,9 @@ export function shownPath(path: string, cwd: string): string {
 }
 
 /** Place of any offset of the file's text; falls back to the finding's own start. */
-export function locateIn(script: Script | undefined, offsetInFile: number, fallback: Place): Place {
+export function locateIn(script: ScriptText | undefined, offsetInFile: number, fallback: Place): Place {
   if (!script) return fallback;
+  if (script instanceof Recorded) return script.at(offsetInFile)?.place ?? fallback;
   const offset = offsetInFile - script.part.offset;
   return offset < 0 || offset > script.text.length ? fallback : script.locate(offset);
 }

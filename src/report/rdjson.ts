@@ -1,8 +1,8 @@
 import { messagesFor } from '../messages/index.js';
-import type { Finding, Place, Script } from '../model.js';
+import type { Finding, Place } from '../model.js';
 import { columnIn, locateIn, shownPath } from './place.js';
 import { fullMessage } from './summary-text.js';
-import { type Batch, type FormatOptions, gather } from './types.js';
+import { type Batch, type FormatOptions, gather, type ScriptText } from './types.js';
 
 const SEVERITY = { error: 'ERROR', warning: 'WARNING', info: 'INFO' } as const;
 
@@ -38,6 +38,6 @@ function diagnostic(finding: Finding, { path, script }: Batch, { cwd, lang, rule
   };
 }
 
-function position(offset: number, place: Place, script: Script | undefined) {
+function position(offset: number, place: Place, script: ScriptText | undefined) {
   return { line: place.line, column: columnIn('bytes', script, offset, place) };
 }

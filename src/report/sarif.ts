@@ -1,8 +1,8 @@
 import { messagesFor } from '../messages/index.js';
-import type { Finding, Place, Script } from '../model.js';
+import type { Finding, Place } from '../model.js';
 import { locateIn, shownPath } from './place.js';
 import { fullMessage, lawText } from './summary-text.js';
-import { type Batch, type FormatOptions, gather, type RuleInfo, type Totals } from './types.js';
+import { type Batch, type FormatOptions, gather, type RuleInfo, type ScriptText, type Totals } from './types.js';
 
 const LEVEL = { error: 'error', warning: 'warning', info: 'note' } as const;
 
@@ -143,7 +143,7 @@ function suppressionsOf({ suppression }: Finding) {
 }
 
 /** A replacement wants a place in a text file; sheets and documents have none that SARIF could name. */
-const canReplace = (finding: Finding, script: Script | undefined) =>
+const canReplace = (finding: Finding, script: ScriptText | undefined) =>
   script !== undefined && finding.start.label === undefined && finding.rewrites.length > 0;
 
 function fixesOf(finding: Finding, location: object, deletedRegion: object, m: ReturnType<typeof messagesFor>) {

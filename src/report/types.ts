@@ -1,6 +1,7 @@
 import type { Lang } from '../messages/index.js';
 import type { Finding, Script, Severity, Verdict } from '../model.js';
 import { shownPath } from './place.js';
+import type { Recorded } from './recorded.js';
 
 /** What a formatter may know about a rule beyond its findings (SARIF and the docs links need it). */
 export interface RuleInfo {
@@ -38,6 +39,9 @@ export interface FormatOptions {
   numbered?: boolean;
 }
 
+/** The text of a script, or the answers it would give. Modules of one's own always get the script. */
+export type ScriptText = Script | Recorded;
+
 /** The findings of one file, or of one part of a file too large to hold. Sorted by place. */
 export interface Batch {
   path: string;
@@ -45,7 +49,7 @@ export interface Batch {
   /** what is not to be blamed for: silenced by a comment, or held by the baseline. For formats that keep such things. */
   aside?: readonly Finding[];
   /** the text the findings point into; a formatter that converts columns needs it */
-  script?: Script;
+  script?: ScriptText;
 }
 
 /** A file or a setting that could not be used. It never stops the other files. */

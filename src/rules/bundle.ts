@@ -7,7 +7,8 @@ import { readBundle } from './file.js';
 /** This module runs from dist/, from a chunk one folder below it, or, in development, from src/rules/. */
 const HOMES = ['./', '../', '../../dist/'];
 
-function find(name: string): string {
+/** A file that the build wrote beside the program. */
+export function builtFile(name: string): string {
   for (const home of HOMES) {
     const file = fileURLToPath(new URL(`${home}${name}`, import.meta.url));
     if (existsSync(file)) return file;
@@ -19,13 +20,16 @@ let bundle: RuleBundle | undefined;
 
 export function loadBundle(): RuleBundle {
   bundle ??= readBundle({
-    json: readFileSync(find('rules.json'), 'utf8'),
-    numbers: readFileSync(find('rules.bin')),
-    patterns: () => readFileSync(find('patterns.json'), 'utf8'),
+    json: readFileSync(builtFile('rules.json'), 'utf8'),
+    numbers: readFileSync(builtFile('rules.bin')),
+    patterns: () => readFileSync(builtFile('patterns.json'), 'utf8'),
   });
   return bundle;
 }
 
+/** Told without loading it. */
+export const isBuiltIn = (given: RuleBundle): boolean => given === bundle;
+
 export function loadSources(): RuleSources {
-  return JSON.parse(readFileSync(find('sources.json'), 'utf8')) as RuleSources;
+  return JSON.parse(readFileSync(builtFile('sources.json'), 'utf8')) as RuleSources;
 }

@@ -9,10 +9,10 @@ import type { Linter } from '../../lint.js';
 import type { FixMessages } from '../../messages/fix.js';
 import type { Finding, Place, Script, ScriptMeta } from '../../model.js';
 import { SEVERITIES } from '../../model.js';
-import { Linters, metaOf, structure, told } from '../checking.js';
 import { type Context, Failure } from '../context.js';
 import type { Bundles } from '../engine.js';
 import type { FixOptions } from '../fix.js';
+import { Linters, metaOf, structure, told } from '../linters.js';
 import type { Asker } from './asking.js';
 import type { Outlet } from './outlet.js';
 
@@ -130,7 +130,8 @@ export class OpenedFile {
       this.quick = await this.linters.for(this.config, meta, {
         ...{ rewrites: 0, minSeverity: 'info', showSuppressed: false },
       });
-      this.meta = told(metaOf(meta, this.job.options), scripts[0]!, this.config, this.job.context);
+      const { options, context } = this.job;
+      this.meta = told(metaOf(meta, options), scripts[0]!, this.config, this.job, (line) => context.err.write(line));
     }
     return { bytes, scripts, findings: judged(this.linter, scripts, this.meta) };
   }
@@ -151,7 +152,11 @@ export class OpenedFile {
   private async read(bytes: Buffer): Promise<Script[]> {
     const { as, encoding } = this.job.options;
     const scripts: Script[] = [];
-    for await (const script of readScripts(memorySource(bytes, this.path), { structure: structure(), as, encoding }))
+    for await (const script of readScripts(memorySource(bytes, this.path), {
+      structure: structure(this.job.bundles),
+      as,
+      encoding,
+    }))
       scripts.push(script);
     return scripts;
   }
