@@ -29,9 +29,9 @@ export function explainAt(script: Script, offset: number, options: LinterOptions
   const utterance = script.utterances.find((u) => offset >= u.start && offset <= u.end);
   if (!utterance) return undefined;
   const events: TraceEvent[] = [];
-  const alone = { ...script, utterances: [utterance], suppressions: [] };
+  const alone = { ...script, utterances: [utterance] };
   const judge = (more: LinterOptions) =>
-    createLinter({ ...options, showExempt: true, ...more })
+    createLinter({ ...options, showExempt: true, showSuppressed: true, ...more })
       .open(script.meta)
       .feed(alone);
   // Rewrites are linted again, which would be traced too: the trace is taken of a run without them.

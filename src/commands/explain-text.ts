@@ -34,6 +34,7 @@ export function explanationText(one: Explanation, context: Context, t: ExplainMe
     for (const { rule, verdict: other } of finding.also)
       rows.push(`    ${m.report.also([`${rule} ${m.verdict[other]}`])}`);
     if (finding.missing.length > 0) rows.push(`    ${m.report.missing(finding.missing)}`);
+    if (finding.suppression) rows.push(`    ${paint.faint(t.suppressed)}`);
   }
   const rewrites = new Map(one.findings.flatMap(({ rewrites: all }) => all.map((r) => [r.text, r] as const)));
   for (const { text, kind, moves } of rewrites.values()) {

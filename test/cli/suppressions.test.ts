@@ -140,3 +140,10 @@ describe('comments themselves', () => {
     ]);
   });
 });
+
+it('explain says that a place is silenced', async () => {
+  const { out } = await koubo(['explain', 'a.txt:1'], {
+    'a.txt': `${COPY} # koubo-disable-line absolute/grade -- 引用\n`,
+  });
+  expect(out).toMatch(/违规 absolute\/grade .*\n {4}这里有忽略注释，check 不会列出/);
+});

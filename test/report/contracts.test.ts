@@ -75,8 +75,43 @@ describe('sarif', () => {
     (formatsModule as unknown as (a: Ajv) => void)(ajv);
     const require = createRequire(import.meta.url);
     const validate = ajv.compile(require('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'));
-    validate(log);
-    expect(validate.errors ?? []).toEqual([]);
+    for (const each of [log, JSON.parse(withAside())]) {
+      validate(each);
+      expect(validate.errors ?? []).toEqual([]);
+    }
+  });
+
+  /** One finding that is new, one that a comment silences, one that the baseline holds. */
+  function withAside(): string {
+    const { script: file, finding } = hardFinding();
+    const suppression = { line: 1, reason: '引用', until: '2026-12-31' };
+    const printer = sarif({ ...OPTIONS, rules: () => [RULE] });
+    printer.add({
+      path: file.path,
+      script: file,
+      findings: [{ ...finding, baselineState: 'new' }],
+      aside: [
+        { ...finding, suppression },
+        { ...finding, baselineState: 'updated' },
+      ],
+    });
+    return printer.end(totals());
+  }
+
+  it('has what was set aside, each with its state', () => {
+    const { results } = JSON.parse(withAside()).runs[0];
+    expect(
+      results.map((r: { suppressions: { kind: string }[]; baselineState?: string }) => [
+        r.suppressions.map(({ kind }) => kind),
+        r.baselineState,
+      ]),
+    ).toEqual([
+      [[], 'new'],
+      [['inSource'], undefined],
+      [[], 'updated'],
+    ]);
+    // On all results of a run or on none.
+    expect(run.results.every((r: object) => !('suppressions' in r))).toBe(true);
   });
 
   it('points at the words in UTF-16 code units', () => {
