@@ -10,7 +10,7 @@ import { createPatch } from './patch.js';
 
 /** What changes in a file: as a unified diff, or sentence by sentence. */
 export async function printChanges(fixed: FixedFile, diff: boolean, context: Context, t: FixMessages): Promise<void> {
-  if (fixed.changes.length === 0) return;
+  if (diff && fixed.changes.length === 0) return;
   const { out, io, colour } = context;
   const paint = paletteFor(colour);
   // Copy comes from strangers; a file or a program that takes the patch gets it as it is.
@@ -26,6 +26,11 @@ export async function printChanges(fixed: FixedFile, diff: boolean, context: Con
     out.write(`${paint.place(placeText(fixed.path, place))}\n`);
     out.write(`  ${paint.bad(`- ${shown(before)}`)}\n`);
     out.write(`  ${paint.good(`+ ${after === '' ? t.leaveOut : shown(after)}`)}\n`);
+  }
+  for (const { place, text, code, what } of fixed.left) {
+    out.write(
+      `${paint.place(placeText(fixed.path, place))}\n  = ${shown(text)}\n    ${paint.faint(t.left(code, what))}\n`,
+    );
   }
 }
 

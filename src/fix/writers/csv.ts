@@ -1,8 +1,10 @@
 import { delimiterOf, rowsOf } from '../../input/tables/csv.js';
+import type { Span } from '../../model.js';
 import { applied, editsOf } from '../edits.js';
 import { hunks } from '../hunks.js';
 import { Refusal } from '../refusal.js';
 import type { Edit, OpenWriter } from '../types.js';
+import { spanWithLabel } from './lines.js';
 import { PlainFile } from './plain.js';
 
 /** Only the fields concerned change; one that needs quote marks now gets them. */
@@ -13,9 +15,13 @@ export const csvWriter: OpenWriter = async (bytes, scripts, path) => {
   for (const row of rowsOf(file.text, delimiter, path)) for (const cell of row.cells) fields.push(cell.span!);
   return {
     plans({ script, span, text }) {
-      const stretches = file.stretches(script, span);
-      const old = script.text.slice(span.start, span.end);
-      return [hunks(old, text, span.start).flatMap((hunk) => editsOf(hunk, stretches))];
+      const edits = (of: Span): Edit[] => {
+        const stretches = file.stretches(script, of);
+        const old = script.text.slice(of.start, of.end);
+        return hunks(old, text, of.start).flatMap((hunk) => editsOf(hunk, stretches));
+      };
+      const labelled = text === '' ? spanWithLabel(script, span) : undefined;
+      return labelled ? [edits(labelled), edits(span)] : [edits(span)];
     },
     async write(edits) {
       const out: Edit[] = [];

@@ -1,3 +1,4 @@
+import type { Script, Span } from '../../model.js';
 import { lineAround, ordered } from '../edits.js';
 import type { Edit } from '../types.js';
 
@@ -31,4 +32,16 @@ function emptied(
     at = edit.end;
   }
   return bare(left + text.slice(at, line.end));
+}
+
+/** What may stand before the words of a line and means nothing without them: a speaker's name and its colon. */
+export const LABEL = /^\s*(?:[【[][^\]】]{1,20}[\]】]|[^：:]{1,20}[：:])\s*$/u;
+
+/**
+ * A sentence with the speaker's label before it, in formats whose copy holds both, if nothing else is said on its line.
+ */
+export function spanWithLabel({ text }: Script, { start, end }: Span): Span | undefined {
+  const line = lineAround(text, start);
+  if (line.start === start || !LABEL.test(text.slice(line.start, start))) return undefined;
+  return text.slice(end, line.end).trim() === '' ? { start: line.start, end } : undefined;
 }

@@ -1,11 +1,9 @@
 import { editsOf, lineAround } from '../edits.js';
 import { hunks } from '../hunks.js';
 import type { Edit, OpenWriter } from '../types.js';
-import { withoutEmptiedLines } from './lines.js';
+import { LABEL, withoutEmptiedLines } from './lines.js';
 import { PlainFile } from './plain.js';
 
-/** What may stand before the words of a line and means nothing without them: a speaker's name and its colon. */
-const LABEL = /^\s*(?:[【[][^\]】]{1,20}[\]】]|[^：:]{1,20}[：:])\s*$/u;
 /** In Markdown also quote marks, list markers, and emphasis around nothing. */
 const MARKERS = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?(?:\[[ xX]\]\s*)?(?:[*_~`]*)\s*$/u;
 

@@ -69,6 +69,7 @@ describe('docx', () => {
       '不重。',
       p('不重', '<w:r><w:rPr><w:b/></w:rPr><w:t></w:t></w:r>', '。'),
     ],
+    ['takes the label along', p('主播：一。') + p('二。'), '一。', '', p('') + p('二。')],
     ['leaves a paragraph empty', p('一。') + p('二。'), '二。', '', p('一。') + p('')],
     [
       'writes into tracked insertions',
