@@ -41,6 +41,7 @@ export interface CheckOptions {
   encoding?: string;
   as?: string;
   stdinFilename?: string;
+  forceExclude?: boolean;
   quiet?: boolean;
   timing?: boolean;
   cache?: boolean;
@@ -76,6 +77,7 @@ const module: CommandModule = {
       .option('--as <format>', cli.optAs)
       .option('--encoding <name>', cli.optEncoding)
       .option('--stdin-filename <name>', cli.optStdinFilename)
+      .option('--force-exclude', cli.optForceExclude)
       .option('-q, --quiet', cli.optQuiet)
       .option('--cache', cli.optCache)
       .option('--cache-location <path>', cli.optCacheLocation)

@@ -52,6 +52,7 @@ export async function* checkAll(given: Job): AsyncGenerator<Checked> {
     cwd: io.cwd,
     // A broken config ignores nothing: it is told with the files it concerns, and does not stop the others.
     ignored: (file, isFolder) => configs.ignored(file, isFolder).catch(() => false),
+    forceExclude: job.options.forceExclude,
   });
   for (const error of discovered.errors) yield { error };
   const found = discovered.found.filter(({ file }) => file === undefined || wants(file));

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { stringify } from 'yaml';
+import { EXTENSIONS } from '../input/formats.js';
 import { type SetupMessages, setupMessagesFor } from '../messages/setup.js';
 import { loadBundle } from '../rules/bundle.js';
 import { nearest } from '../rules/errors.js';
@@ -131,12 +132,16 @@ jobs:
       - run: npx --yes koubo check . --format github
 `;
 
+/** What a hook looks at: most JSON is no transcript. */
+const HOOKED = EXTENSIONS.map((ending) => ending.slice(1)).filter((ending) => !/^(nd)?jsonl?$/.test(ending));
+
 const HOOK = `repos:
   - repo: local
     hooks:
       - id: koubo
         name: koubo
-        entry: npx --yes koubo check
+        entry: npx --yes koubo check --force-exclude
         language: system
-        types_or: [markdown, plain-text]
+        files: '\\.(${HOOKED.join('|')})$'
+        require_serial: true
 `;

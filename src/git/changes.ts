@@ -45,7 +45,7 @@ export async function changesSince(
   // Seen from here rather than as git spells it: a link on the way to the repository stays one.
   const root = resolve(cwd, out.toString('utf8').replace(/\r?\n$/, ''));
   const born = await gitWord(root, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-  if (born === undefined && ref === undefined) return new Changes(undefined, root, new Map(), new Set());
+  if (born === undefined && (ref ?? 'HEAD') === 'HEAD') return new Changes(undefined, root, new Map(), new Set());
   const base = await baseOf(root, ref, env);
   const [lines, tracked] = await Promise.all([
     changedLines(root, base.commit),

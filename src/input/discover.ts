@@ -15,6 +15,8 @@ export interface DiscoverOptions {
   cwd: string;
   /** koubo.yaml's `ignore`; asked about absolute paths found in folders and by globs */
   ignored?(file: string, isFolder: boolean): boolean | Promise<boolean>;
+  /** whether that and the ignore files also hold for files named themselves: a hook names whatever changed */
+  forceExclude?: boolean;
 }
 
 export interface Discovered {
@@ -25,7 +27,7 @@ export interface Discovered {
 
 /**
  * Paths, folders, globs and `-` → files, in the order given, folders sorted by name, each file once. A file named itself is
- * always read; folders and globs leave out hidden ones, node_modules and whatever .gitignore, .kouboignore and `ignore` name.
+ * always read unless `forceExclude`; folders and globs leave out hidden ones, node_modules and whatever .gitignore, .kouboignore and `ignore` name.
  */
 export async function discover(paths: readonly string[], options: DiscoverOptions): Promise<Discovered> {
   const found = new Map<string, Found>();
@@ -47,8 +49,9 @@ export async function discover(paths: readonly string[], options: DiscoverOption
       if (inside.length === 0 && found.size === before) {
         errors.push(new InputError('no-scripts', path, { extensions: [...new Set(EXTENSIONS)].join(' ') }));
       }
-    } else if (stats) add(file);
-    else if (isGlob(path)) {
+    } else if (stats) {
+      if (!options.forceExclude || !(await isExcluded(file, options))) add(file);
+    } else if (isGlob(path)) {
       const matches = await glob(path, options);
       for (const each of matches) add(each);
       if (matches.length === 0) errors.push(new InputError('no-match', path));
@@ -99,12 +102,13 @@ async function glob(pattern: string, options: DiscoverOptions): Promise<string[]
     ignore: ['**/node_modules/**'],
   });
   const kept: string[] = [];
-  for (const each of files.map((file) => resolve(file)).sort()) {
-    const chain = await ignoreChain(each).upTo(each);
-    if (chain.ignores(each, false) || (await options.ignored?.(each, false))) continue;
-    kept.push(each);
-  }
+  for (const each of files.map((file) => resolve(file)).sort()) if (!(await isExcluded(each, options))) kept.push(each);
   return kept;
+}
+
+async function isExcluded(file: string, options: DiscoverOptions): Promise<boolean> {
+  const chain = await ignoreChain(file).upTo(file);
+  return chain.ignores(file, false) || ((await options.ignored?.(file, false)) ?? false);
 }
 
 const isGlob = (path: string): boolean => /[*?{]|\[[^\]]+\]|[!@+]\(/.test(path);

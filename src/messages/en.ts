@@ -154,6 +154,7 @@ export const en: Messages = {
     optAs: 'read files as this format, whatever their names',
     optEncoding: 'encoding of the files, guessed unless given',
     optStdinFilename: 'treat standard input as this file',
+    optForceExclude: 'leave out ignored files even where they are named',
     optQuiet: 'errors only, no summary',
     optDebug: 'print what is going on, and stacks of errors',
     optCache: 'take what was found last time in files that are the same',

@@ -152,6 +152,7 @@ const cli = {
   optAs: '当作这种格式读，不看扩展名',
   optEncoding: '文件编码，不写就自动判断',
   optStdinFilename: '标准输入当作这个文件名',
+  optForceExclude: '点名给出的文件，被忽略的也不查',
   optQuiet: '只列错误级，不打印统计',
   optDebug: '打印调试信息和错误堆栈',
   optCache: '没有变过的文件用上次的结果',

@@ -60,6 +60,16 @@ describe('discover', () => {
     expect(paths(await find('draft/b.txt'))).toEqual(['draft/b.txt']);
   });
 
+  it('leaves out what is ignored, named or not, where a hook asks for it', async () => {
+    write('a.txt', 'draft/b.txt', 'mine/c.txt');
+    mkdirSync(join(cwd, '.git'));
+    writeFileSync(join(cwd, '.kouboignore'), 'draft/\n');
+    const ignored = (file: string) => file.includes('mine');
+    const named = await discover(['a.txt', 'draft/b.txt', 'mine/c.txt'], { cwd, ignored, forceExclude: true });
+    expect(paths(named)).toEqual(['a.txt']);
+    expect((await discover(['draft/b.txt'], { cwd, forceExclude: true })).errors).toEqual([]);
+  });
+
   it('respects ignore files above the folder, up to the root of the repository', async () => {
     write('.git/HEAD', 'in/a.txt', 'in/b.txt');
     writeFileSync(join(cwd, '.gitignore'), 'in/b.txt\n');
