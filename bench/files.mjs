@@ -1,5 +1,6 @@
 // Makes many small script files out of the same lines as transcript.mjs, the same ones every time.
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { lines } from './transcript.mjs';
 
@@ -26,9 +27,38 @@ export function scriptFiles(count, characters = 1500) {
       while (text.length < characters) text += `${source.next().value}\n${markdown ? '\n' : ''}`;
       writeFileSync(`${home}/${String(i).padStart(6, '0')}.${markdown ? 'md' : 'txt'}`, text.slice(0, characters));
     }
+    // No config of a folder above has a say, and no .gitignore.
+    writeFileSync(`${folder}/koubo.yaml`, 'root: true\n');
+    git(folder, 'init', '--quiet');
+    git(folder, 'add', '.');
+    git(
+      folder,
+      '-c',
+      'user.name=bench',
+      '-c',
+      'user.email=bench@localhost',
+      'commit',
+      '--quiet',
+      '--message',
+      'scripts',
+    );
     writeFileSync(done, '');
   }
-  // No config of a folder above has a say.
-  writeFileSync(`${folder}/koubo.yaml`, 'root: true\n');
   return { folder, count, characters: count * characters };
+}
+
+const git = (folder, ...args) => execFileSync('git', args, { cwd: folder, stdio: 'pipe' });
+
+/** Adds a line to `count` of the files, runs `what`, and puts them back. */
+export function touched({ folder }, count, what) {
+  const folders = readdirSync(folder).filter((name) => /^\d+$/.test(name));
+  for (let i = 0; i < count; i++) {
+    const home = `${folder}/${folders[(i * 7) % folders.length]}`;
+    appendFileSync(`${home}/${readdirSync(home)[i]}`, '\n这款面霜是国家级品质，姐妹们看一下。\n');
+  }
+  try {
+    return what();
+  } finally {
+    git(folder, 'checkout', '--quiet', '.');
+  }
 }

@@ -1,10 +1,12 @@
-// `node bench/run.mjs [startup|throughput|textlint]… [--write]`: measures the built koubo and prints a table; --write puts it
+// `node bench/run.mjs [startup|throughput|textlint|files]… [--write]`: measures the built koubo and prints a table; --write puts it
 // into README.md, which says how everything is measured.
 import { execFileSync } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { scriptFiles, touched } from './files.mjs';
 import { full, inTurn, median } from './measure.mjs';
 import { script, transcript } from './transcript.mjs';
 
@@ -109,6 +111,39 @@ if (wants('throughput')) {
     `${of(5, 'rss').toFixed(0)} → ${of(20, 'rss').toFixed(0)} MB`,
     'does not grow',
   );
+}
+
+if (wants('files')) {
+  const made = scriptFiles(Number(process.env.BENCH_FILES ?? 10_000));
+  const cache = `${here}out/files.cache`;
+  rmSync(cache, { force: true });
+  const reports = [];
+  const run = (...more) => {
+    const report = `${here}out/files.ndjson`;
+    const output = openSync(report, 'w');
+    const taken = full([...check, '.', '--format', 'ndjson', ...more], output, { cwd: made.folder });
+    closeSync(output);
+    reports.push(createHash('sha256').update(readFileSync(report)).digest('hex'));
+    return taken;
+  };
+  const one = run('--threads', '1');
+  const two = run('--threads', '2');
+  const filling = run('--threads', '1', '--cache-location', cache);
+  const cached = run('--threads', '1', '--cache-location', cache);
+  const same = new Set(reports).size === 1;
+  const changed = touched(made, 10, () => run('--changed'));
+  const again = touched(made, 10, () => run('--threads', '1', '--cache-location', cache));
+  const told = ({ wall, cpu, rss }) =>
+    `${(wall / 1000).toFixed(1)} s, processor time ${(cpu / 1000).toFixed(1)} s, ${rss.toFixed(0)} MB`;
+  const against = (taken) =>
+    `${told(taken)}; ${ratio(taken.cpu, one.cpu)} of the processor time, ${ratio(taken.wall, one.wall)} of the time`;
+  say(`${made.count.toLocaleString('en')} files of 1,500 characters`, told(one));
+  say('with `--threads 2`', against(two));
+  say('filling the cache', against(filling));
+  say('from the cache', against(cached), '≤ 0.15 ×');
+  say('from the cache, ten files touched', against(again));
+  say('`--changed`, ten files touched', against(changed));
+  say('the first four reports', same ? 'the same, byte for byte' : 'DIFFER', 'the same');
 }
 
 const day = new Date().toISOString().slice(0, 10);

@@ -7,6 +7,7 @@ import { Frame } from './judge/frame.js';
 import { Judge, type Trace } from './judge/judge.js';
 import { byPlace } from './judge/merge.js';
 import type { RuleOptions } from './judge/rule-options.js';
+import type { RuleTimes } from './judge/rule-times.js';
 import { Session } from './judge/session.js';
 import type { Evidence, Settings } from './judge/settings.js';
 import type { Finding, Script, ScriptMeta, Severity, Utterance } from './model.js';
@@ -50,6 +51,8 @@ export interface LinterOptions {
   /** compiled rules to use instead of the built-in ones */
   bundle?: RuleBundle;
   trace?: Trace;
+  /** gets the time that each rule's patterns take; slows everything down */
+  times?: RuleTimes;
   /** judge whole-script rules on a script of any length; for testing rules on short examples */
   minChars?: number;
 }
@@ -85,7 +88,9 @@ class RuleLinter implements Linter {
   constructor(
     private readonly options: LinterOptions,
     private readonly tools: Tools,
-  ) {}
+  ) {
+    options.times?.watch(tools.matcher, tools.bundle.program);
+  }
 
   get packs(): readonly PackInfo[] {
     return this.tools.bundle.program.packs;

@@ -29,6 +29,7 @@ const OPTIONS_APART: readonly string[] = [
   'cacheLocation',
   'baseline',
   'changed',
+  'forceExclude',
   'threads',
   // Worked into the config before it comes here.
   'config',

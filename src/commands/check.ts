@@ -3,7 +3,6 @@ import { type ConfigOptions, Configs, type ResolvedConfig } from '../config/inde
 import { FAIL_ON } from '../config/model.js';
 import { messagesFor } from '../messages/index.js';
 import { SEVERITIES } from '../model.js';
-import { padCells } from '../report/display.js';
 import { ClosedPipe } from '../report/output.js';
 import { Tally } from '../report/tally.js';
 import { loadBundle } from '../rules/bundle.js';
@@ -130,7 +129,21 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
   };
 
   const scripts = wantScripts(formats);
-  const job = { paths, options, configs, bundles, clock, context, today, cache, threads, scripts, wants: sifter.wants };
+  const times = options.timing ? new (await import('../judge/rule-times.js')).RuleTimes() : undefined;
+  const job = {
+    paths,
+    options,
+    configs,
+    bundles,
+    clock,
+    context,
+    today,
+    cache,
+    threads,
+    scripts,
+    times,
+    wants: sifter.wants,
+  };
   for await (const checked of checkAll(job)) {
     if ('error' in checked) {
       if (checked.error instanceof ClosedPipe) throw checked.error;
@@ -145,18 +158,12 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
   sifter.end(tally);
   await endAll(targets, tally.totals);
   clock.lap('report');
-  if (options.timing) printTiming(clock, context);
+  if (times) (await import('./timing.js')).printTiming(clock, times.list(), context);
   // Nothing else on the page would say why the run fails.
   if (maxWarnings !== undefined && tally.tooManyWarnings && tally.totals.severities.error === 0)
     context.err.write(`${context.m.check.tooManyWarnings(maxWarnings)}\n`);
   if (tally.totals.problems.length > 0) return ExitCode.failed;
   return tally.fails ? ExitCode.findings : ExitCode.clean;
-}
-
-function printTiming(clock: Clock, { err, m }: Context): void {
-  // What Node took before any of this ran is time the person waited, too.
-  const stages: [string, number][] = [['start', performance.now() - clock.total()], ...clock.stages()];
-  for (const [stage, ms] of stages) err.write(`${padCells(m.check.stage(stage), 8)} ${ms.toFixed(1).padStart(9)} ms\n`);
 }
 
 /** Versions and surroundings: what a bug report wants first. */

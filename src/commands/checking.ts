@@ -72,7 +72,10 @@ export async function* checkAll(given: Job): AsyncGenerator<Checked> {
   const pool = count > 1 ? await start(count, tasks, job) : undefined;
   try {
     for (const each of planned) yield* pool?.has(each.file) ? files.fromPool(each, pool) : files.one(each);
-    for (const stages of (await pool?.finish()) ?? []) for (const [stage, ms] of stages) job.clock.add(stage, ms);
+    for (const { stages, rules } of (await pool?.finish()) ?? []) {
+      for (const [stage, ms] of stages) job.clock.add(stage, ms);
+      for (const time of rules) job.times?.add(time);
+    }
     cache?.save();
   } finally {
     await pool?.close();
@@ -81,7 +84,7 @@ export async function* checkAll(given: Job): AsyncGenerator<Checked> {
 
 /** Loaded only where there is work for it. */
 async function start(count: number, tasks: readonly Task[], job: Ready): Promise<Pool> {
-  const { context, options, today, cache, configs, bundles } = job;
+  const { context, options, today, cache, configs, bundles, times } = job;
   const { Pool } = await import('./threads/pool.js');
   const given = {
     configs: configs.given,
@@ -90,6 +93,7 @@ async function start(count: number, tasks: readonly Task[], job: Ready): Promise
     today,
     folder: bundles.folder,
     keep: cache !== undefined,
+    timing: times !== undefined,
   };
   return new Pool(count, tasks, given, (line) => debug(line, context));
 }
@@ -108,7 +112,7 @@ class Files {
       if (context.debug) context.err.write(debugLine(file, config, context));
       clock.lap('config');
       const known = cache?.find(file, config);
-      clock.lap('cache');
+      if (cache) clock.lap('cache');
       return { file, bytes: 0, config, known };
     } catch (error) {
       return { file, bytes: 0, error };

@@ -5,6 +5,7 @@ import { lastDay } from '../cache/validity.js';
 import type { ResolvedConfig } from '../config/index.js';
 import { type Found, fileSource, readScripts, type Source, streamSource } from '../input/index.js';
 import { byPlace } from '../judge/merge.js';
+import type { RuleTimes } from '../judge/rule-times.js';
 import type { OpenScript } from '../lint.js';
 import type { Finding, Script } from '../model.js';
 import type { CheckOptions } from './check.js';
@@ -21,6 +22,8 @@ export interface Run {
   context: Pick<Context, 'm' | 'lang'> & { io: Pick<Context['io'], 'cwd' | 'stdin'> };
   /** ISO date against which everything is dated: midnight does not split a run */
   today: string;
+  /** gets the time each rule takes, where that is asked for */
+  times?: RuleTimes;
 }
 
 export interface CheckedPart {

@@ -2,6 +2,7 @@
 import { ConfigErrors, type ResolvedConfig } from '../config/index.js';
 import { unknownNames } from '../config/names.js';
 import { Structure } from '../input/index.js';
+import type { RuleTimes } from '../judge/rule-times.js';
 import { guessTrade } from '../judge/trade.js';
 import { createLinter, type Linter, type LinterOptions } from '../lint.js';
 import type { Script, ScriptMeta } from '../model.js';
@@ -15,6 +16,8 @@ interface Job {
   context: Pick<Context, 'm' | 'lang'>;
   /** ISO date against which everything is dated; default: the day at the time of judging */
   today?: string;
+  /** gets the time each rule takes */
+  times?: RuleTimes;
 }
 
 /** One linter for all files whose settings are the same. */
@@ -34,7 +37,7 @@ export class Linters {
   }
 
   private async find(config: ResolvedConfig, meta: ScriptMeta, more: Partial<LinterOptions> = {}): Promise<Linter> {
-    const { options, bundles, context, today } = this.job;
+    const { options, bundles, context, today, times } = this.job;
     const ownBrands = [...config.ownBrands, ...(meta.ownBrands ?? [])];
     const competitors = [...config.competitors, ...(meta.competitors ?? [])];
     const bundle = await bundles.for({ ...config, ownBrands, competitors });
@@ -46,7 +49,7 @@ export class Linters {
       // Once for each kind of settings, before anything is judged by them.
       const unknown = unknownNames(config, knownNames(bundle.program));
       if (unknown.length > 0) throw new ConfigErrors(unknown);
-      linter = createLinter(changed ? { ...wanted, bundle: changed } : wanted);
+      linter = createLinter({ ...wanted, times, ...(changed ? { bundle: changed } : {}) });
       this.known.set(key, linter);
     }
     return linter;

@@ -174,6 +174,8 @@ export const en: Messages = {
     cacheOpened: (file, entries) => `cache ${file}: ${plural(entries, 'file')}`,
     cacheUsed: (hits, misses) => `cache: ${plural(hits, 'file')} unchanged, ${plural(misses, 'file')} to check`,
     noCachePlace: 'no place for a cache: name one with --cache-location\n',
+    ruleColumns: ['rule', 'share', 'attempts', 'matches'],
+    otherRules: (count) => `${plural(count, 'other rule')}`,
     stage: (name) => name,
   },
 };

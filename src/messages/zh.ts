@@ -185,6 +185,8 @@ const check = {
   cacheOpened: (file: string, entries: number) => `缓存 ${file}：${number(entries)} 个文件`,
   cacheUsed: (hits: number, misses: number) => `缓存：${number(hits)} 个文件没有变，${number(misses)} 个要检查`,
   noCachePlace: '没有放缓存的地方：用 --cache-location 指定\n',
+  ruleColumns: ['规则', '占比', '试配', '配上'],
+  otherRules: (count: number) => `另外 ${number(count)} 条`,
   stage: (name: string) => stages[name] ?? name,
 };
 

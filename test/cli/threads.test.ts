@@ -45,14 +45,14 @@ async function run(argv: string[], cwd: string, env: NodeJS.ProcessEnv = {}) {
 
 describe('--threads', () => {
   it('changes nothing of what is printed, whatever their number, with files that cannot be read among them', async () => {
-    const cwd = folderWith(scripts(90));
+    const cwd = folderWith(scripts(36));
     const argv = ['check', '.', 'none.txt', 'a/003.md', '--format', 'ndjson', '--format', 'sarif=out.sarif'];
     const one = await run([...argv, '--threads', '1'], cwd);
     expect(one.code).toBe(2);
     expect(one.err.match(/错误/g)).toHaveLength(4);
-    expect(one.out.split('\n').length).toBeGreaterThan(500);
+    expect(one.out.split('\n').length).toBeGreaterThan(200);
     for (const threads of ['2', '4', 'auto']) expect(await run([...argv, '--threads', threads], cwd)).toEqual(one);
-  }, 60_000);
+  }, 180_000);
 
   it('fills a cache as one thread does, and takes from it', async () => {
     const cwd = folderWith(scripts(60));
@@ -63,7 +63,7 @@ describe('--threads', () => {
       expect(await run([...argv, '--threads', '3', '--cache-location', '.c'], cwd)).toEqual(plain);
     const { err } = await run([...argv, '--cache-location', '.c', '--debug'], cwd);
     expect(err).toContain('60 files unchanged, 0 files to check');
-  }, 60_000);
+  }, 180_000);
 
   it('hands scripts to a formatter of one’s own', async () => {
     const cwd = folderWith({
@@ -77,17 +77,17 @@ describe('--threads', () => {
     const one = await run([...argv, '1'], cwd);
     expect(one.out).not.toBe('');
     expect(await run([...argv, '2'], cwd)).toEqual(one);
-  }, 60_000);
+  }, 180_000);
 
   it('tells large files part by part, in order, and one file at a time', async () => {
     // More findings in the first than a thread may be ahead of the report.
-    const large = `${LINES.join('\n')}\n`.repeat(2500);
+    const large = `${LINES.join('\n')}\n`.repeat(1200);
     const cwd = folderWith({ 'a.txt': '大家好。\n', 'b.txt': large, 'c.txt': LINES.join('\n'), 'd.txt': large });
     const argv = ['check', '.', '--format', 'compact', '--threads'];
     const one = await run([...argv, '1'], cwd);
-    expect(one.out.split('\n').length).toBeGreaterThan(10_000);
+    expect(one.out.split('\n').length).toBeGreaterThan(5000);
     expect((await run([...argv, '2'], cwd)).out).toBe(one.out);
-  }, 120_000);
+  }, 240_000);
 
   it('ends quietly when the reader goes away', async () => {
     const cwd = folderWith(scripts(60));
@@ -102,7 +102,7 @@ describe('--threads', () => {
     );
     expect({ err, signal }).toEqual({ err: '', signal: null });
     expect([0, 1]).toContain(code);
-  }, 60_000);
+  }, 180_000);
 
   it('ends at once on Ctrl-C', async () => {
     const cwd = folderWith(scripts(60));
@@ -115,7 +115,7 @@ describe('--threads', () => {
     const signal = await new Promise((done) => child.on('close', (_, by) => done(by)));
     // It may have been done already.
     expect({ err, signal: signal ?? 'SIGINT' }).toEqual({ err: '', signal: 'SIGINT' });
-  }, 60_000);
+  }, 180_000);
 
   it.each(['0', '-1', 'two', '1.5', ''])('does not take “%s” for a number of threads', async (threads) => {
     const { code, err, out } = await koubo(['check', 'a.txt', `--threads=${threads}`], { 'a.txt': '好' });

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { Found } from '../../input/index.js';
 import { builtFile } from '../../rules/bundle.js';
 import { PassedError } from '../problems.js';
-import { AHEAD, type Event, type Given, type Message, type Order, weightOf } from './protocol.js';
+import { AHEAD, type Event, type Given, type Message, type Order, type Spent, weightOf } from './protocol.js';
 import type { Task } from './size.js';
 
 /** Bytes of files that a thread has before it, so that it does not wait for the next. */
@@ -32,7 +32,7 @@ interface Hand {
   bytes: number;
   /** used of what it sent, and not yet told */
   used: number;
-  stages?: (stages: [string, number][]) => void;
+  spent?: (spent: Spent) => void;
 }
 
 export class Pool {
@@ -79,13 +79,13 @@ export class Pool {
     }
   }
 
-  /** Ends the threads and gives the time each spent, by stage. To be called when all files were told. */
-  async finish(): Promise<[string, number][][]> {
+  /** Ends the threads and gives the time each spent. To be called when all files were told. */
+  async finish(): Promise<Spent[]> {
     return Promise.all(
       [...this.hands].map(
         (hand) =>
-          new Promise<[string, number][]>((resolve) => {
-            hand.stages = resolve;
+          new Promise<Spent>((resolve) => {
+            hand.spent = resolve;
             hand.worker.postMessage({ finish: true } satisfies Order);
           }),
       ),
@@ -114,7 +114,7 @@ export class Pool {
 
   private hear(hand: Hand, message: Message): void {
     if ('debug' in message) this.debug(message.debug);
-    else if ('stages' in message) hand.stages?.(message.stages);
+    else if ('stages' in message) hand.spent?.(message);
     else {
       for (const [number, event] of message.events) {
         this.put(number, event, hand);
@@ -162,7 +162,7 @@ export class Pool {
   /** A thread is gone. If nobody ended it, the file it was at is to blame, and the others go to another thread. */
   private left(hand: Hand, failure: Error | undefined): void {
     this.hands.delete(hand);
-    hand.stages?.([]);
+    hand.spent?.({ stages: [], rules: [] });
     if (this.closing || (failure === undefined && hand.given.length === 0)) return;
     const error = failure ?? new Error('thread ended');
     this.crashes++;

@@ -4,6 +4,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { encodePart } from '../../cache/part.js';
 import { Configs } from '../../config/index.js';
 import type { Found } from '../../input/index.js';
+import { RuleTimes } from '../../judge/rule-times.js';
 import { messagesFor } from '../../messages/index.js';
 import { Clock } from '../clock.js';
 import { Bundles } from '../engine.js';
@@ -12,14 +13,15 @@ import { isForeseen, problemsOf } from '../problems.js';
 import { AHEAD, type Event, type Given, type Message, type Order, type Passed, weightOf } from './protocol.js';
 
 export async function work(port: MessagePort, given: Given): Promise<void> {
-  const { configs: configsOptions, options, lang, today, folder, keep } = given;
+  const { configs: configsOptions, options, lang, today, folder, keep, timing } = given;
   const m = messagesFor(lang);
   const clock = new Clock();
   const say = (message: Message) => port.postMessage(message);
   const configs = new Configs(configsOptions);
   const context = { m, lang, io: { cwd: configsOptions.cwd, stdin: Readable.from([]) } };
   const bundles = new Bundles(folder, (debug) => say({ debug }));
-  const check = new FileCheck({ options, bundles, clock, context, today });
+  const times = timing ? new RuleTimes() : undefined;
+  const check = new FileCheck({ options, bundles, clock, context, today, times });
   const orders = new Orders(port);
   const sender = new Sender(say, orders);
 
@@ -53,7 +55,7 @@ export async function work(port: MessagePort, given: Given): Promise<void> {
     if (orders.idle) sender.flush();
   }
   sender.flush();
-  say({ stages: clock.stages().filter(([stage]) => stage !== 'wait') });
+  say({ stages: clock.stages().filter(([stage]) => stage !== 'wait'), rules: times?.list() ?? [] });
   port.close();
 }
 
