@@ -35,6 +35,8 @@ const steps = [
     ],
   ],
   ['rule examples', ['dist/cli.js', 'rules', 'test']],
+  // The pages are Chinese, as rules are. A difference: `npm run docs`.
+  ['rule pages', ['dist/cli.js', 'rules', 'docs', '--check', '--lang', 'zh']],
 ];
 
 const failed = [];

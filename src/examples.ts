@@ -108,7 +108,7 @@ export function testRules(bundle: RuleBundle, sources: RuleSources, packs: reado
 }
 
 /** What a rule needs to run at all: its trade, its platform, and to be on. */
-function settingsFor(rule: RuleSource, pack: RuleSources['packs'][number]['source']): LinterOptions {
+export function settingsFor(rule: RuleSource, pack: RuleSources['packs'][number]['source']): LinterOptions {
   const options: LinterOptions = {};
   const trade = rule.trades?.[0] ?? pack.trade;
   const platform = rule.platforms?.[0] ?? pack.platform;
@@ -124,9 +124,9 @@ function settingsFor(rule: RuleSource, pack: RuleSources['packs'][number]['sourc
   return options;
 }
 
-type Example = RuleSource['examples']['bad'][number] & { trade?: string; platform?: string; fix?: string };
+export type Example = RuleSource['examples']['bad'][number] & { trade?: string; platform?: string; fix?: string };
 
-function conditions(example: Example): LinterOptions {
+export function conditions(example: Example): LinterOptions {
   return {
     ...(example.trade ? { trade: example.trade } : {}),
     ...(example.platform ? { platform: example.platform } : {}),

@@ -71,6 +71,19 @@ const zh = {
   docsTitle: '规则',
   docsIntro: '这些页由 `koubo rules docs` 从规则包写出，请不要手改。',
   docsUse: '怎么关掉或改级别',
+  docsColumns: ['判定', '级别', '类别', '规则包', '适用'],
+  docsAll: '全部',
+  docsIndexColumns: ['规则', '说的是', '判定', '适用'],
+  docsHow: '怎么找',
+  docsGuards: '共用豁免',
+  docsShared: '共用',
+  docsVaries: '行业和平台',
+  docsInstead: '可以改成',
+  docsMoreBad: '同样不能说：',
+  docsPatterns: (count: number) => `${number(count)} 个句式`,
+  docsLanguage: '句式怎么读，见[写规则](../../rules.md)。',
+  docsSilence: '只放过一处，写上理由：',
+  docsReason: '理由',
 };
 
 const en: typeof zh = {
@@ -142,6 +155,19 @@ const en: typeof zh = {
   docsTitle: 'Rules',
   docsIntro: 'These pages are written by `koubo rules docs` from the packs. Please do not edit them.',
   docsUse: 'Turning it off, changing its severity',
+  docsColumns: ['verdict', 'severity', 'category', 'pack', 'applies to'],
+  docsAll: 'everything',
+  docsIndexColumns: ['rule', 'about', 'verdict', 'applies to'],
+  docsHow: 'how it is found',
+  docsGuards: 'Shared exemptions',
+  docsShared: 'shared',
+  docsVaries: 'trades and platforms',
+  docsInstead: 'say instead',
+  docsMoreBad: 'Neither say:',
+  docsPatterns: (count) => `${number(count)} patterns`,
+  docsLanguage: 'How to read patterns: [writing rules](../../rules.md), in Chinese.',
+  docsSilence: 'One place only, with a reason:',
+  docsReason: 'reason',
 };
 
 export type RuleMessages = typeof zh;

@@ -65,19 +65,23 @@ describe('koubo rules', () => {
     expect(JSON.parse(out)).toMatchObject({ title: 'koubo rule pack', properties: { rules: expect.anything() } });
   });
 
-  it('writes a page a rule, and tells when they are out of date', async () => {
+  it('writes a page a rule, and tells when they are out of date', { timeout: 120_000 }, async () => {
     const cwd = folderWith();
     expect((await koubo(['rules', 'docs'], {}, { cwd })).code).toBe(0);
     const page = join(cwd, 'docs/rules/absolute/superlative.md');
-    expect(readFileSync(page, 'utf8')).toMatch(/^# absolute\/superlative\n[\s\S]*## 依据[\s\S]*## 不能这样说/);
+    expect(readFileSync(page, 'utf8')).toMatch(
+      /^# 最字句\n\n`absolute\/superlative` · Superlative[\s\S]*> “最[\s\S]*## 依据[\s\S]*\n\| .*\*\*最.*\*\*.* \| .+（.+） \|\n[\s\S]*## 豁免[\s\S]*guards\.md#[\s\S]*koubo-disable-next-line/,
+    );
     expect((await koubo(['rules', 'docs', '--check'], {}, { cwd })).code).toBe(0);
     writeFileSync(page, 'old');
-    writeFileSync(join(cwd, 'docs/rules/gone.md'), 'x');
+    writeFileSync(join(cwd, 'docs/rules/gone.md'), 'x\n\n<!-- koubo rules docs -->\n');
+    writeFileSync(join(cwd, 'docs/rules/mine.md'), 'x\n');
     const stale = await koubo(['rules', 'docs', '--check'], {}, { cwd });
     expect(stale.code).toBe(2);
     expect(stale.err).toContain('absolute/superlative.md gone.md');
     await koubo(['rules', 'docs'], {}, { cwd });
     expect(existsSync(join(cwd, 'docs/rules/gone.md'))).toBe(false);
+    expect(existsSync(join(cwd, 'docs/rules/mine.md'))).toBe(true);
   });
 });
 

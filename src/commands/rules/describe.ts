@@ -19,6 +19,8 @@ export interface Described {
   notes: string[];
   says: string[];
   laws: string[];
+  articles: { id: string; title: string; note: string; url?: string }[];
+  exemptions: { because: string; basis?: string; patterns: string[]; shared?: string }[];
   patterns: string[];
   absent: string[];
   with: string[];
@@ -47,6 +49,13 @@ export function describeRule(
     return entry ? `${(en ? entry['title-en'] : undefined) ?? entry.title} ${id}${m.basisStatus[entry.status]}` : id;
   };
   const source = sources.packs.flatMap(({ source: pack }) => pack.rules).find(({ id }) => id === rule.id);
+  // A guard is told by its reason: compiled, it is an exemption like any other.
+  const own = new Set(source?.spare.map(({ because }) => because));
+  const shared = new Map(
+    Object.entries(sources.guards).flatMap(([name, list]) =>
+      list.filter(({ because }) => !own.has(because)).map(({ because }): [string, string] => [because, name]),
+    ),
+  );
   const often = rule.often;
   const change = (name: string, { verdict, say, sayEn }: NonNullable<Rule['byTrade']>[string]) =>
     `${name}${m.colon}${[verdict ? m.verdict[verdict] : '', (en ? sayEn : say) ?? ''].filter(Boolean).join(' ')}`;
@@ -68,6 +77,23 @@ export function describeRule(
       ...Object.entries(rule.byPlatform ?? {}).map(([name, c]) => change(t.byPlatform(name), c)),
     ].filter((line) => line !== ''),
     laws: rule.basis.map(law),
+    articles: rule.basis.map((id) => {
+      const entry = program.law[id];
+      const title = `${(en ? entry?.['title-en'] : undefined) ?? entry?.title ?? id}`;
+      // What the article says is told in Chinese, as it stands in the law.
+      return {
+        id,
+        title: `${title}${entry ? m.basisStatus[entry.status] : ''}`,
+        note: entry?.note ?? '',
+        url: entry?.url,
+      };
+    }),
+    exemptions: rule.spare.map((s) => ({
+      because: (en ? s.becauseEn : undefined) ?? s.because,
+      basis: s.basis === undefined ? undefined : law(s.basis),
+      shared: shared.get(s.because),
+      patterns: [...(s.when ?? []), ...(s.near ?? []), ...(s.before ?? []), ...(s.after ?? [])].map((n) => text([n])),
+    })),
     patterns: rule.find.flatMap(({ p }) => (p === undefined ? [] : [text([p])])),
     absent: rule.absent ? [text(rule.absent.any)] : [],
     with: rule.with.map(({ any, within }) => `${text(any)}  (${within})`),

@@ -3,14 +3,24 @@ import { dirname, join, resolve } from 'node:path';
 import type { RuleMessages } from '../../messages/rules.js';
 import { loadBundle, loadSources } from '../../rules/bundle.js';
 import { type Context, ExitCode, Failure } from '../context.js';
-import { indexPage, rulePage } from './page.js';
+import { guardsPage, indexPage, rulePage } from './page.js';
+import { ExampleRunner } from './shown-examples.js';
 
-/** Pages by path below the folder: README.md and <pack>/<rule>.md. */
+const MARK = '\n<!-- koubo rules docs -->\n';
+
+/** Pages by path below the folder: README.md, guards.md and <pack>/<rule>.md. */
 export function rulePages(context: Context, t: RuleMessages): Map<string, string> {
-  const { program } = loadBundle();
+  const bundle = loadBundle();
+  const { program } = bundle;
   const sources = loadSources();
-  const pages = new Map([['README.md', indexPage(program, context, t)]]);
-  for (const rule of program.rules) pages.set(`${rule.id}.md`, rulePage(rule, program, sources, context, t));
+  const runner = new ExampleRunner(bundle, sources, context.lang);
+  const pages = new Map([
+    ['README.md', indexPage(program, context, t)],
+    ['guards.md', guardsPage(sources.guards, context, t)],
+  ]);
+  for (const rule of program.rules)
+    pages.set(`${rule.id}.md`, rulePage(rule, program, sources, runner.bad(rule.id), context, t));
+  for (const [path, text] of pages) pages.set(path, `${text}${MARK}`);
   return pages;
 }
 
@@ -25,7 +35,10 @@ export async function docs(
   const stale = [...pages].filter(
     ([path, text]) => !existsSync(join(folder, path)) || readFileSync(join(folder, path), 'utf8') !== text,
   );
-  const gone = existing(folder).filter((path) => !pages.has(path));
+  // Only what this command wrote: in a folder of other pages those are left alone.
+  const gone = existing(folder).filter(
+    (path) => !pages.has(path) && readFileSync(join(folder, path), 'utf8').endsWith(MARK),
+  );
   if (options.check) {
     const paths = [...stale.map(([path]) => path), ...gone];
     if (paths.length > 0) throw new Failure(t.stale(paths.slice(0, 20)), t.staleRemedy);
