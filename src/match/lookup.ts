@@ -31,7 +31,7 @@ export class Lookup {
   constructor(private readonly index: PatternIndex) {
     this.trie = new Trie(index.trie);
     const literals = index.postings.at.length - 1;
-    const groups = index.small.at.length - 1;
+    const groups = index.lookedUp.at.length - 1;
     this.last = new Int32Array(literals);
     this.made = new Int32Array(groups);
     this.bits = new Int32Array(groups * WORDS);
@@ -50,7 +50,7 @@ export class Lookup {
     this.trie.scan(text, hits);
     while (this.before.length < hits.count) this.before = doubled(this.before);
     const { literals, places, count } = hits;
-    const { at, all } = this.index.large;
+    const { at, all } = this.index.noted;
     const { before, base } = this;
     for (let h = 0; h < count; h++) {
       const literal = literals[h] as number;
@@ -108,7 +108,7 @@ export class Lookup {
     const now = made[group] as number;
     if (now >>> 1 === this.text) return (now & 1) === 0 ? -1 : group * this.words;
     made[group] = this.text * 2;
-    const { at, all }: Rows = this.index.small;
+    const { at, all }: Rows = this.index.lookedUp;
     const end = at[group + 1] as number;
     const { last, base, before } = this;
     const { places } = this.hits;

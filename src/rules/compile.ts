@@ -1,10 +1,19 @@
 /** Rule packs → a Program. Everything a pattern, list, guard or article name could get wrong is found here, with its place. */
 import type { Severity, Verdict } from '../model.js';
-import { type Anchor, checkBounds, type Frequencies, type Shape, shapeOf, union, useFrequencies } from './analyse.js';
+import {
+  type Anchor,
+  checkBounds,
+  type Frequencies,
+  rarityOf,
+  type Shape,
+  shapeOf,
+  union,
+  useFrequencies,
+} from './analyse.js';
 import { type Defect, nearest, RuleError } from './errors.js';
 import type { Knowledge, LoadedPack } from './knowledge.js';
-import { type LiteralIndex, layOut, type PatternNeeds, type Written } from './layout.js';
-import { BASES, type Need, needsOf } from './needs.js';
+import { type Group, type LiteralIndex, layOut, type PatternNeeds, type Written } from './layout.js';
+import { BASES, needsOf } from './needs.js';
 import { type Node, NotationError, parsePattern, walk } from './notation.js';
 import type { Change, Condition, Find, Program, Rule, Spare } from './program.js';
 import type { ConditionSource, RuleSource, SpareSource } from './schema.js';
@@ -19,6 +28,10 @@ const SEVERITY: Record<Verdict, Severity> = {
 };
 /** A script shorter than this cannot be blamed for what it leaves out. */
 const MIN_CHARS = 300;
+/** How often, in one character of text, it is asked whether a pattern could match around a hit: there are few hits. */
+const ASKED_NEARBY = 1e-5;
+/** The share of patterns that their first need does not rule out. */
+const LEFT = 0.15;
 const DEFAULT_ROLES: Rule['roles'] = ['host', 'assistant', 'control', 'unknown'];
 const FIXED_PLACEHOLDERS = new Set(['hit', 'missing']);
 
@@ -296,29 +309,35 @@ class Compiler {
   /** @param posted whether literals lead to the patterns; else a pattern is only asked for by its number */
   private index(numbers: Set<number>, posted: boolean): LiteralIndex {
     const postings = new Map<string, number[]>();
-    const groups = new Map<string, string[]>();
+    const groups: Group[] = [];
     const places = new Map<string, number>();
     const needs = new Map<number, PatternNeeds>();
     const list = (name: string) => this.list(name, ['rules']);
-    const group = (literals: string[]) => {
+    /** @param asked how often, in one character of text, it is asked where the group stands */
+    const group = (literals: string[], asked: number) => {
       const key = [...literals].sort().join('\n');
       let place = places.get(key);
       if (place === undefined) {
-        place = groups.size;
-        groups.set(key, literals);
+        place = groups.push({ literals, asked: 0 }) - 1;
         places.set(key, place);
       }
+      (groups[place] as Group).asked += asked;
       return place;
     };
-    const numbered = ({ literals, base, min, max }: Need) => [group(literals), BASES.indexOf(base), min, max];
     for (const number of numbers) {
       const [source, packName] = this.patterns[number] as Written['patterns'][number];
       this.pack = this.k.packs.find((p) => p.source.pack === packName) as LoadedPack;
       const node: Node = parsePattern(source);
       const { anchors } = shapeOf(node, list);
       const { needs: own, head } = needsOf(node, posted ? anchors : null, list);
-      const quadruples = own.flatMap(numbered);
-      needs.set(number, { needs: quadruples, head: head ? group(head) : -1 });
+      const looked = posted && anchors ? rarityOf(anchors) : ASKED_NEARBY;
+      const quadruples = own.flatMap(({ literals, base, min, max }, i) => [
+        group(literals, i === 0 ? looked : looked * LEFT),
+        BASES.indexOf(base),
+        min,
+        max,
+      ]);
+      needs.set(number, { needs: quadruples, head: head ? group(head, looked * LEFT) : -1 });
       if (!posted) continue;
       const merged = new Map<string, [number, number]>();
       for (const a of anchors ?? []) {
@@ -335,7 +354,7 @@ class Compiler {
         else postings.set(lit, posting);
       }
     }
-    return { postings, groups: [...groups.values()], needs };
+    return { postings, groups, needs };
   }
 
   private article(id: string, path: Path): void {

@@ -55,13 +55,13 @@ export function readBundle(files: { json: string; numbers: Uint8Array; patterns:
 /** Every typed array of a program, always in the same order. */
 function withArrays(program: Program, visit: (array: Int32Array) => Int32Array): Program {
   const rows = ({ at, all }: Rows = {} as Rows): Rows => ({ at: visit(at), all: visit(all) });
-  const index = ({ trie, postings, needs, heads, large, small }: PatternIndex): PatternIndex => ({
+  const index = ({ trie, postings, needs, heads, noted, lookedUp }: PatternIndex): PatternIndex => ({
     trie: { codes: trie.codes, cells: visit(trie.cells), pairs: visit(trie.pairs) },
     postings: rows(postings),
     needs: rows(needs),
     heads: visit(heads),
-    large: rows(large),
-    small: rows(small),
+    noted: rows(noted),
+    lookedUp: rows(lookedUp),
   });
   const { pool } = program;
   return {

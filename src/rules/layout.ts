@@ -12,9 +12,15 @@ export interface PatternNeeds {
   head: number;
 }
 
+export interface Group {
+  literals: string[];
+  /** how often, in one character of text, it is asked where one of them stands */
+  asked: number;
+}
+
 export interface LiteralIndex {
   postings: Map<string, number[]>;
-  groups: string[][];
+  groups: Group[];
   needs: Map<number, PatternNeeds>;
 }
 
@@ -27,12 +33,19 @@ export interface Written extends Pick<Program, 'packs' | 'rules' | 'law'> {
   context: LiteralIndex;
 }
 
+/** Characters of an utterance, as most are. */
+const UTTERANCE = 150;
+/** A look whether a literal was met takes so long, as a share of noting one. */
+const LOOK = 0.4;
+
 /**
- * A group is noted as its literals are met, if they are many and seldom said; else what it has in a text is looked up when
+ * Whether a group is noted as its literals are met: if that is cheaper than to look up what it has in a text once it is
  * asked for.
  */
-const isLarge = (group: readonly string[]) =>
-  group.length > 40 && group.reduce((sum, literal) => sum + frequencyOf(literal), 0) < group.length / 1000;
+function isNoted({ literals, asked }: Group): boolean {
+  const met = literals.reduce((sum, literal) => sum + frequencyOf(literal), 0) * UTTERANCE;
+  return met < Math.min(1, asked * UTTERANCE) * literals.length * LOOK;
+}
 
 export function layOut(written: Written): Program {
   const { packs, rules, law, patterns, lists } = written;
@@ -58,20 +71,24 @@ export function layOut(written: Written): Program {
 
 function index({ postings, groups, needs }: LiteralIndex, patterns: number): PatternIndex {
   // What is met often lies close together.
-  const literals = [...new Set([...postings.keys(), ...groups.flat()])].sort((a, b) => frequencyOf(b) - frequencyOf(a));
+  const literals = [...new Set([...postings.keys(), ...groups.flatMap((group) => group.literals)])].sort(
+    (a, b) => frequencyOf(b) - frequencyOf(a),
+  );
   const numbers = new Map(literals.map((literal, i) => [literal, i]));
-  const large: number[][] = literals.map(() => []);
-  groups.forEach((group, i) => {
-    if (isLarge(group)) for (const literal of group) large[numbers.get(literal) as number]?.push(i);
+  const noted: number[][] = literals.map(() => []);
+  const lookedUp = groups.map((group, i) => {
+    const members = group.literals.map((literal) => numbers.get(literal) as number);
+    if (!isNoted(group)) return members;
+    for (const literal of members) noted[literal]?.push(i);
+    return [];
   });
-  const small = groups.map((group) => (isLarge(group) ? [] : group.map((literal) => numbers.get(literal) as number)));
   return {
     trie: buildTrie(literals),
     postings: rows(literals.map((literal) => postings.get(literal) ?? [])),
     needs: rows(Array.from({ length: patterns }, (_, i) => needs.get(i)?.needs ?? [])),
     heads: Int32Array.from({ length: patterns }, (_, i) => needs.get(i)?.head ?? -1),
-    large: rows(large),
-    small: rows(small),
+    noted: rows(noted),
+    lookedUp: rows(lookedUp),
   };
 }
 

@@ -113,10 +113,10 @@ export interface PatternIndex {
   needs: Rows;
   /** pattern → the group with a literal of which every match begins, or -1 */
   heads: Int32Array;
-  /** literal → the large groups it belongs to */
-  large: Rows;
-  /** group → its literals; none for a large one */
-  small: Rows;
+  /** literal → the groups it belongs to that are noted as it is met */
+  noted: Rows;
+  /** group → its literals, which are looked up when it is asked for; none for a group that is noted */
+  lookedUp: Rows;
 }
 
 export interface PackInfo {
