@@ -22,6 +22,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type OutputFile } from 'esbuild';
 import { commonWords } from '../src/text/segmenters/dictionary.js';
+import { writeWords } from '../src/text/segmenters/words.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -104,7 +105,11 @@ const notices = [...bundled].sort().map((name) => {
 writeFileSync('dist/third-party-licences.txt', notices.join(`\n${'-'.repeat(72)}\n\n`));
 
 const full = createRequire(import.meta.url).resolve('@node-rs/jieba/dict.txt');
-publish([{ path: 'dist/words.txt', contents: Buffer.from(commonWords(readFileSync(full, 'utf8'))) }]);
+const words = commonWords(readFileSync(full, 'utf8'));
+publish([
+  { path: 'dist/words.txt', contents: Buffer.from(words) },
+  { path: 'dist/words.bin', contents: writeWords(words) },
+]);
 
 run('compiling the rules', ['--import', 'tsx', 'scripts/build-rules.ts']);
 

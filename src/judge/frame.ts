@@ -5,6 +5,9 @@ import type { Folded } from '../text/fold.js';
 import type { Layout } from '../text/layout.js';
 import type { Segmenter, Token } from '../text/segmenter.js';
 
+/** A word whose start lies farther back is a code or a foreign word. */
+const LONGEST_STRADDLING = 12;
+
 export class Frame {
   readonly text: string;
   private tokens: ClauseTokens | undefined;
@@ -43,13 +46,20 @@ export class Frame {
   /** A dictionary word that begins outside the span and ends inside it, or the reverse. */
   straddling(span: Span): string | undefined {
     const view = this.view();
-    return (view.straddling(span.start) ?? view.straddling(span.end))?.text;
+    return view.straddling(span.start) ?? view.straddling(span.end);
   }
 }
 
+/** What is known of a place. */
+const INSIDE = 1;
+const START = 2;
+
 class ClauseTokens implements TokenView {
-  private readonly starts = new Map<number, Token>();
+  /** tagged words by their start, of the clauses asked about so far */
+  private tagged: Map<number, Token> | undefined;
   private readonly done: Span[] = [];
+  /** place → INSIDE a word, the START of one, or 0: nobody asked about its clause yet */
+  private places: Uint8Array | undefined;
 
   constructor(
     private readonly text: string,
@@ -57,40 +67,45 @@ class ClauseTokens implements TokenView {
     private readonly segmenter: () => Segmenter,
   ) {}
 
-  private need(at: number): void {
-    if (at < 0 || at >= this.text.length) return;
-    if (this.done.some((s) => at >= s.start && at < s.end)) return;
-    const clause = this.clauseAt(at);
-    for (const token of this.segmenter().tag(this.text.slice(clause.start, clause.end)))
-      this.starts.set(clause.start + token.start, {
-        ...token,
-        start: clause.start + token.start,
-        end: clause.start + token.end,
-      });
-    this.done.push(clause);
-  }
-
   startingAt(at: number): { end: number; pos: string } | undefined {
-    this.need(at);
-    return this.starts.get(at);
+    this.tagged ??= new Map();
+    if (!this.done.some((s) => at >= s.start && at < s.end)) this.tag(this.clauseAt(at), this.tagged);
+    return this.tagged.get(at);
   }
 
   isEdge(at: number): boolean {
-    if (at <= 0 || at >= this.text.length) return true;
-    this.need(at);
-    this.need(at - 1);
-    if (this.starts.has(at)) return true;
-    // A position with no token start inside a segmented clause lies within a word, unless the clause ends here.
-    return !this.done.some((s) => at > s.start && at < s.end);
+    return at <= 0 || at >= this.text.length || this.cut(at)[at] === START;
   }
 
   /** The word that holds both sides of `at`, where there is one. */
-  straddling(at: number): Token | undefined {
+  straddling(at: number): string | undefined {
     if (this.isEdge(at)) return undefined;
-    for (let p = at - 1; p >= 0 && p > at - 12; p--) {
-      const token = this.starts.get(p);
-      if (token) return token.end > at ? token : undefined;
+    const places = this.cut(at);
+    for (let p = at - 1; p >= 0 && p > at - LONGEST_STRADDLING; p--) {
+      if (places[p] !== START) continue;
+      let end = at + 1;
+      while (places[end] === INSIDE) end++;
+      return this.text.slice(p, end);
     }
     return undefined;
+  }
+
+  private tag(clause: Span, tagged: Map<number, Token>): void {
+    for (const token of this.segmenter().tag(this.text.slice(clause.start, clause.end))) {
+      const start = clause.start + token.start;
+      tagged.set(start, { ...token, start, end: clause.start + token.end });
+    }
+    this.done.push(clause);
+  }
+
+  private cut(at: number): Uint8Array {
+    this.places ??= new Uint8Array(this.text.length);
+    const { places } = this;
+    if (places[at] !== 0) return places;
+    const clause = this.clauseAt(at);
+    places.fill(INSIDE, clause.start, clause.end);
+    for (const start of this.segmenter().starts(this.text.slice(clause.start, clause.end)))
+      places[clause.start + start] = START;
+    return places;
   }
 }

@@ -210,7 +210,7 @@ function sequence(parts: Shape[]): Shape {
 }
 
 /** More strings are not made of the prefixes of parts that stand side by side. */
-const MOST_PREFIXES = 64;
+const MOST_PREFIXES = 20;
 
 /** Strings with one of which everything begins that the parts match one after the other and that is not empty. */
 export function prefixesOf(parts: readonly Shape[]): { strings: readonly string[] | null } {

@@ -13,6 +13,8 @@ export interface Segmenter {
   readonly name: SegmenterName;
   /** Tokens in order; joined they are the text. */
   tag(text: string): Token[];
+  /** Where its tokens begin, in order. */
+  starts(text: string): readonly number[];
 }
 
 export const SEGMENTERS = ['node-rs-jieba', 'nodejieba'] as const;

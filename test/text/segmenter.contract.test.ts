@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -7,6 +9,7 @@ import {
   type SegmenterName,
   type UserWord,
 } from '../../src/text/segmenter.js';
+import { dictionaryFile } from '../../src/text/segmenters/dictionary.js';
 import { createSegmenter } from '../../src/text/segmenters/index.js';
 import { hasNodeJieba, NodeJieba } from '../../src/text/segmenters/nodejieba.js';
 
@@ -48,6 +51,24 @@ describe.each(names)('%s', (name) => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('says of every text where its tokens begin, without tagging it', () => {
+    const dictionary = readFileSync(dictionaryFile(createRequire(import.meta.url)), 'utf8').split('\n');
+    const word = fc.nat().map((n) => (dictionary[n % dictionary.length] as string).split(' ')[0] as string);
+    const piece = fc.oneof(
+      { weight: 6, arbitrary: word },
+      { weight: 2, arbitrary: word.map((w) => w.slice(-1)) },
+      { weight: 1, arbitrary: fc.constantFrom(...texts, 'abc', '12', ' ', '1.5', '😀', '〇', '，', '\u{20000}') },
+      { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 4 }) },
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
+        const text = pieces.join('');
+        expect(segmenter.starts(text)).toEqual(segmenter.tag(text).map((token) => token.start));
+      }),
+      { numRuns: 2000 },
     );
   });
 

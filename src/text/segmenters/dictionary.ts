@@ -18,11 +18,16 @@ export function commonWords(dictionary: string): string {
     .join('\n');
 }
 
-/** The built file, or the full dictionary where nothing is built yet. */
-export function dictionaryFile(require: NodeJS.Require): string {
+/** A file that the build wrote, undefined where nothing is built yet. */
+export function builtFile(name: string): string | undefined {
   for (const home of HOMES) {
-    const file = fileURLToPath(new URL(`${home}words.txt`, import.meta.url));
+    const file = fileURLToPath(new URL(`${home}${name}`, import.meta.url));
     if (existsSync(file)) return file;
   }
-  return require.resolve('@node-rs/jieba/dict.txt');
+  return undefined;
+}
+
+/** The built file, or the full dictionary where nothing is built yet. */
+export function dictionaryFile(require: NodeJS.Require): string {
+  return builtFile('words.txt') ?? require.resolve('@node-rs/jieba/dict.txt');
 }

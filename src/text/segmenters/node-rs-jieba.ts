@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { alignTokens, type Segmenter, SegmenterError, type Token, type UserWord } from '../segmenter.js';
-import { dictionaryFile } from './dictionary.js';
+import { builtFile, dictionaryFile } from './dictionary.js';
+import { Words } from './words.js';
 
 /** Only the parts used here: the package's own types would load it. */
 interface Jieba {
@@ -13,6 +14,7 @@ interface Jieba {
 export class NodeRsJieba implements Segmenter {
   readonly name = 'node-rs-jieba';
   private jieba: Jieba | undefined;
+  private words: Words | undefined;
 
   constructor(private readonly userWords: readonly UserWord[] = []) {}
 
@@ -21,6 +23,12 @@ export class NodeRsJieba implements Segmenter {
     this.jieba ??= load(this.userWords);
     // Without guessing: a guessed word that joins the end of a term to what follows would hide the term.
     return alignTokens(text, this.jieba.tag(text, false));
+  }
+
+  starts(text: string): number[] {
+    const file = this.words || this.userWords.length > 0 ? undefined : builtFile('words.bin');
+    if (file) this.words = new Words(readFileSync(file));
+    return this.words ? this.words.starts(text) : this.tag(text).map(({ start }) => start);
   }
 }
 

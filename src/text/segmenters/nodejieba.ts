@@ -31,6 +31,10 @@ export class NodeJieba implements Segmenter {
     );
   }
 
+  starts(text: string): number[] {
+    return this.tag(text).map(({ start }) => start);
+  }
+
   private tagOf(word: string): string {
     let tag = this.tags.get(word);
     if (tag === undefined) {

@@ -1,0 +1,107 @@
+/**
+ * Where the words of a text begin, as the default segmenter without guessing has it: of all ways to cut a text into words
+ * of the dictionary the most likely one. Told from a table that is read as it stands, in a tenth of the time the segmenter
+ * takes to load; a test holds the two together.
+ */
+import { buildTrie, Hits, Trie } from '../../match/trie.js';
+
+/** Characters of which words are made; everything else stands alone. */
+const WORDLIKE = /^[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaffa-zA-Z0-9+#&._%-]+$/;
+
+/** dist/words.bin: 32-bit integers, little-endian. Sizes, then the parts of a trie, and length and count of each word. */
+export function writeWords(dictionary: string): Uint8Array {
+  const counts = new Map<string, number>();
+  for (const line of dictionary.split('\n')) {
+    const [word = '', count] = line.split(' ');
+    if (word !== '') counts.set(word, Number(count));
+  }
+  let total = 0;
+  for (const count of counts.values()) total += count;
+  const words = [...counts.keys()].filter((word) => WORDLIKE.test(word));
+  const { codes, cells, pairs } = buildTrie(words);
+  const parts = [
+    Int32Array.of(codes.length, cells.length, pairs.length, words.length, total),
+    Int32Array.from(codes, (c) => c.charCodeAt(0)),
+    cells,
+    pairs,
+    Int32Array.from(words, (word) => word.length),
+    Int32Array.from(words, (word) => counts.get(word) as number),
+  ];
+  return Buffer.concat(parts.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength)));
+}
+
+export class Words {
+  private readonly trie: Trie;
+  private readonly hits = new Hits();
+  private readonly lengths: Int32Array;
+  /** word → the logarithm of its share of all words */
+  private readonly weights: Float64Array;
+  /** the weight of a character that is no word */
+  private readonly unknown: number;
+  /** place → the weight of the best way to cut the rest of the text, and where its first word ends */
+  private best = new Float64Array(64);
+  private ends = new Int32Array(64);
+
+  constructor(bytes: Uint8Array) {
+    const aligned = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
+    const numbers = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2);
+    const [codes = 0, cells = 0, pairs = 0, words = 0, total = 0] = numbers;
+    let at = 5;
+    const next = (length: number) => {
+      at += length;
+      return numbers.subarray(at - length, at);
+    };
+    const letters = String.fromCharCode(...next(codes));
+    this.trie = new Trie({ codes: letters, cells: next(cells), pairs: next(pairs) });
+    this.lengths = next(words);
+    const all = Math.log(total);
+    this.weights = Float64Array.from(next(words), (count) => Math.log(count) - all);
+    this.unknown = -all;
+  }
+
+  /** Where the words of a text begin, in order. */
+  starts(text: string): number[] {
+    const { length } = text;
+    if (this.best.length <= length) {
+      this.best = new Float64Array(length * 2);
+      this.ends = new Int32Array(length * 2);
+    }
+    const { best, ends, hits, lengths, weights } = this;
+    this.trie.scan(text, hits);
+    best[length] = 0;
+    let hit = hits.count - 1;
+    for (let at = length - 1; at >= 0; at--) {
+      const end = at + (isOne(text.charCodeAt(at), text.charCodeAt(at + 1)) ? 2 : 1);
+      let alone = this.unknown;
+      let most = Number.NEGATIVE_INFINITY;
+      let last = end;
+      // Longer words come first, so of two ways as likely the one with the longer word stays.
+      for (; hit >= 0 && hits.places[hit] === at; hit--) {
+        const word = hits.literals[hit] as number;
+        const to = at + (lengths[word] as number);
+        if (to <= end) alone = weights[word] as number;
+        else if ((weights[word] as number) + (best[to] as number) > most) {
+          most = (weights[word] as number) + (best[to] as number);
+          last = to;
+        }
+      }
+      alone += best[end] as number;
+      best[at] = alone > most ? alone : most;
+      ends[at] = alone > most ? end : last;
+    }
+    const starts: number[] = [];
+    let open = false;
+    for (let at = 0; at < length; at = ends[at] as number) {
+      // Single letters and digits side by side are one word.
+      const single = ends[at] === at + 1 && isAlphanumeric(text.charCodeAt(at));
+      if (!(open && single)) starts.push(at);
+      open = single;
+    }
+    return starts;
+  }
+}
+
+/** Two halves of a character, or of a line end. */
+const isOne = (first: number, second: number) =>
+  (first >= 0xd800 && first <= 0xdbff && second >= 0xdc00 && second <= 0xdfff) || (first === 13 && second === 10);
+const isAlphanumeric = (c: number) => (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122);
