@@ -77,6 +77,13 @@ function once({ step: next, first }: Chain, run: Run): Chain {
   return { step, first };
 }
 
+interface List {
+  /** all ends of its items at a position, longest first */
+  ends(at: number): readonly number[];
+  /** its items, where all of them are plain words */
+  words: (() => SmallTrie) | undefined;
+}
+
 /** Compiles patterns against a fixed set of lists. Lists are compiled once, when first used. */
 export class Machine {
   readonly tape: Tape = {
@@ -92,7 +99,7 @@ export class Machine {
     epoch: 0,
   };
   private readonly firsts: FirstCharacters;
-  private readonly lists = new Map<string, (at: number) => readonly number[]>();
+  private readonly lists = new Map<string, List>();
   private readonly listFirsts = new Map<string, Bits | null>();
   private readonly letters = new Map<number, Bits>();
 
@@ -139,7 +146,16 @@ export class Machine {
       case 'rep':
         return this.repeat(node.n, node.min, node.max, chain, run);
       case 'ref': {
-        const ends = this.list(node.name);
+        const { ends, words } = this.list(node.name);
+        const begins = this.listFirst(node.name);
+        if (words) {
+          const plain: Step = (at) => {
+            const { text, hi } = tape;
+            if (at >= hi || (begins !== null && !mayHold(begins, text.charCodeAt(at)))) return -1;
+            return words().lead(text, at, hi, follows, next);
+          };
+          return { step: plain, first: begins };
+        }
         const step: Step = (at) => {
           const all = ends(at);
           for (let i = 0; i < all.length; i++) {
@@ -150,7 +166,7 @@ export class Machine {
           }
           return -1;
         };
-        return { step, first: this.listFirst(node.name) };
+        return { step, first: begins };
       }
       case 'char': {
         const test = CHARACTERS[node.set];
@@ -357,7 +373,7 @@ export class Machine {
   }
 
   /** All ends of a list's items at a position, longest first. Plain words share one automaton. */
-  private list(name: string): (at: number) => readonly number[] {
+  private list(name: string): List {
     const known = this.lists.get(name);
     if (known) return known;
     const words: string[] = [];
@@ -374,6 +390,10 @@ export class Machine {
     const { tape } = this;
     const scope: Run = { id: 0 };
     let trie: SmallTrie | undefined;
+    const plainWords = () => {
+      trie ??= new SmallTrie(words);
+      return trie;
+    };
     let collectors: Chain[] | undefined;
     const byFirst = new Map<number, readonly Step[]>();
     const beginningWith = (c: number): readonly Step[] => {
@@ -401,10 +421,7 @@ export class Machine {
       if (first === undefined) first = this.listFirst(name);
       const c = tape.text.charCodeAt(at);
       if (first !== null && !mayHold(first, c)) return NOTHING;
-      if (patterns.length === 0) {
-        trie ??= new SmallTrie(words);
-        return trie.endsAt(tape.text, at, tape.hi);
-      }
+      if (patterns.length === 0) return plainWords().endsAt(tape.text, at, tape.hi);
       if (bound) return fresh(at, c);
       const slot = at & (RING - 1);
       epochs ??= new Int32Array(RING);
@@ -421,8 +438,7 @@ export class Machine {
       return all;
     };
     const fresh = (at: number, c: number): readonly number[] => {
-      trie ??= new SmallTrie(words);
-      const plain = trie.endsAt(tape.text, at, tape.hi);
+      const plain = plainWords().endsAt(tape.text, at, tape.hi);
       const steps = beginningWith(c);
       if (steps.length === 0) return plain;
       scope.id++;
@@ -433,8 +449,9 @@ export class Machine {
       found = outer;
       return all;
     };
-    this.lists.set(name, ends);
-    return ends;
+    const list: List = { ends, words: patterns.length === 0 ? plainWords : undefined };
+    this.lists.set(name, list);
+    return list;
   }
 
   private listFirst(name: string): Bits | null {

@@ -85,7 +85,7 @@ export class Matcher {
           if (last > from && !main.possible(pattern, start, start)) continue;
           if (!tried.add(start * patterns + pattern)) continue;
           const match = this.pattern(pattern).try(start);
-          if (match) found(Object.assign(match, { pattern }));
+          if (match) found({ pattern, start, end: match.end, mark: match.mark, captures: match.captures });
         }
       }
     }

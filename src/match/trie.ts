@@ -155,6 +155,7 @@ function place(root: Building, highest: number): Int32Array {
   let used = new Uint8Array(size);
   const found: { at: number; parent: number; base: number; value: number }[] = [];
   let free = 0;
+  let crowded = 0;
   used[0] = 1;
   const queue: { node: Building; at: number; parent: number }[] = [{ node: root, at: 0, parent: -1 }];
   for (const { node, at, parent } of queue) {
@@ -165,7 +166,9 @@ function place(root: Building, highest: number): Int32Array {
       const least = family[0] as number;
       let tries = 0;
       const span = (family.at(-1) as number) + 1;
-      for (base = Math.max(0, free - least); ; base++) {
+      // An only child fits any hole.
+      const from = family.length === 1 ? free : Math.max(free, crowded);
+      for (base = Math.max(0, from - least); ; base++) {
         if (base + span + highest >= size) {
           size *= 2;
           const grown = new Uint8Array(size);
@@ -177,7 +180,7 @@ function place(root: Building, highest: number): Int32Array {
       }
       // The root's family leaves holes that nobody's codes reach, and a crowded stretch is not worth searching again.
       if (node === root) free = highest + 1;
-      else if (tries > 64) free = Math.max(free, base + least - 32);
+      else if (tries > 64) crowded = base + least - 32;
       for (const code of family) {
         used[base + code] = 1;
         queue.push({ node: node.children.get(code) as Building, at: base + code, parent: at });

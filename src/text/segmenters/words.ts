@@ -34,10 +34,9 @@ export class Words {
   private readonly trie: Trie;
   private readonly hits = new Hits();
   private readonly lengths: Int32Array;
-  /** word → the logarithm of its share of all words */
-  private readonly weights: Float64Array;
-  /** the weight of a character that is no word */
-  private readonly unknown: number;
+  private readonly counts: Int32Array;
+  /** the logarithm of how many words were counted */
+  private readonly total: number;
   /** place → the weight of the best way to cut the rest of the text, and where its first word ends */
   private best = new Float64Array(64);
   private ends = new Int32Array(64);
@@ -54,9 +53,8 @@ export class Words {
     const letters = String.fromCharCode(...next(codes));
     this.trie = new Trie({ codes: letters, cells: next(cells), pairs: next(pairs) });
     this.lengths = next(words);
-    const all = Math.log(total);
-    this.weights = Float64Array.from(next(words), (count) => Math.log(count) - all);
-    this.unknown = -all;
+    this.counts = next(words);
+    this.total = Math.log(total);
   }
 
   /** Where the words of a text begin, in order. */
@@ -66,22 +64,24 @@ export class Words {
       this.best = new Float64Array(length * 2);
       this.ends = new Int32Array(length * 2);
     }
-    const { best, ends, hits, lengths, weights } = this;
+    const { best, ends, hits, lengths, counts, total } = this;
     this.trie.scan(text, hits);
     best[length] = 0;
     let hit = hits.count - 1;
     for (let at = length - 1; at >= 0; at--) {
       const end = at + (isOne(text.charCodeAt(at), text.charCodeAt(at + 1)) ? 2 : 1);
-      let alone = this.unknown;
+      // A character that is no word counts as if it had been met once.
+      let alone = -total;
       let most = Number.NEGATIVE_INFINITY;
       let last = end;
       // Longer words come first, so of two ways as likely the one with the longer word stays.
       for (; hit >= 0 && hits.places[hit] === at; hit--) {
         const word = hits.literals[hit] as number;
         const to = at + (lengths[word] as number);
-        if (to <= end) alone = weights[word] as number;
-        else if ((weights[word] as number) + (best[to] as number) > most) {
-          most = (weights[word] as number) + (best[to] as number);
+        const weight = Math.log(counts[word] as number) - total;
+        if (to <= end) alone = weight;
+        else if (weight + (best[to] as number) > most) {
+          most = weight + (best[to] as number);
           last = to;
         }
       }
