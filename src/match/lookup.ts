@@ -5,7 +5,7 @@
 import type { PatternIndex, Rows } from '../rules/program.js';
 import { doubled, Hits, Trie } from './trie.js';
 
-/** Words of 32 bits in a row, at first; texts are seldom longer. */
+/** Words of 32 bits in a row: a bit for each place of what is judged at once, for several places of a longer text. */
 const WORDS = 16;
 /** Texts and hits are counted up to here. */
 const MOST = 2 ** 29;
@@ -22,11 +22,11 @@ export class Lookup {
   /** group → twice the number of the last text its row was made for, plus 1 if one of its literals stands there */
   private readonly made: Int32Array;
   private readonly trie: Trie;
-  private bits: Int32Array;
-  private words = WORDS;
-  /** the number of the text at hand, and its length */
+  private readonly bits: Int32Array;
+  /** the number of the text at hand, its length, and how many places share a bit, as a power of two */
   private text = 0;
   private length = 0;
+  private shift = 0;
 
   constructor(private readonly index: PatternIndex) {
     this.trie = new Trie(index.trie);
@@ -43,10 +43,8 @@ export class Lookup {
     this.text++;
     if (this.base > MOST || this.text > MOST) this.forget();
     this.length = text.length;
-    if (text.length > this.words * 32) {
-      this.words = (text.length + 31) >>> 5;
-      this.bits = new Int32Array(this.made.length * this.words);
-    }
+    this.shift = 0;
+    while (text.length > (WORDS * 32) << this.shift) this.shift++;
     this.trie.scan(text, hits);
     while (this.before.length < hits.count) this.before = doubled(this.before);
     const { literals, places, count } = hits;
@@ -81,16 +79,17 @@ export class Lookup {
   }
 
   begins(row: number, at: number): boolean {
-    return (((this.bits[row + (at >>> 5)] as number) >>> (at & 31)) & 1) !== 0;
+    const bit = at >>> this.shift;
+    return (((this.bits[row + (bit >>> 5)] as number) >>> (bit & 31)) & 1) !== 0;
   }
 
   /** Whether a literal of the group begins in the range, both ends included. */
   stands(group: number, from: number, to: number): boolean {
     const row = this.row(group);
     if (row < 0) return false;
-    const least = from < 0 ? 0 : from;
-    const most = to >= this.length ? this.length - 1 : to;
-    if (least > most) return false;
+    if (to < 0 || from >= this.length) return false;
+    const least = (from < 0 ? 0 : from) >>> this.shift;
+    const most = (to >= this.length ? this.length - 1 : to) >>> this.shift;
     const { bits } = this;
     const first = row + (least >>> 5);
     const final = row + (most >>> 5);
@@ -106,7 +105,7 @@ export class Lookup {
   private row(group: number): number {
     const { made } = this;
     const now = made[group] as number;
-    if (now >>> 1 === this.text) return (now & 1) === 0 ? -1 : group * this.words;
+    if (now >>> 1 === this.text) return (now & 1) === 0 ? -1 : group * WORDS;
     made[group] = this.text * 2;
     const { at, all }: Rows = this.index.lookedUp;
     const end = at[group + 1] as number;
@@ -115,19 +114,20 @@ export class Lookup {
     for (let i = at[group] as number; i < end; i++)
       for (let h = (last[all[i] as number] as number) - base; h >= 0; h = before[h] as number)
         this.note(group, places[h] as number);
-    return ((made[group] as number) & 1) === 0 ? -1 : group * this.words;
+    return ((made[group] as number) & 1) === 0 ? -1 : group * WORDS;
   }
 
   private note(group: number, at: number): void {
     const { bits } = this;
-    const row = group * this.words;
+    const row = group * WORDS;
     if (this.made[group] !== this.text * 2 + 1) {
       this.made[group] = this.text * 2 + 1;
-      const end = row + ((this.length + 31) >>> 5);
+      const end = row + (((this.length - 1) >>> this.shift) >>> 5) + 1;
       for (let i = row; i < end; i++) bits[i] = 0;
     }
-    const word = row + (at >>> 5);
-    bits[word] = (bits[word] as number) | (1 << (at & 31));
+    const bit = at >>> this.shift;
+    const word = row + (bit >>> 5);
+    bits[word] = (bits[word] as number) | (1 << (bit & 31));
   }
 
   /** Before the numbers of hits or texts outgrow 32 bits. */
