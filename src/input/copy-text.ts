@@ -39,6 +39,13 @@ export class CopyText {
     return /[A-Za-z0-9]$/.test(this.pieces.at(-1) ?? '');
   }
 
+  /** The copy from an offset on, which is where a piece begins. */
+  since(start: number): string {
+    let first = this.pieces.length;
+    for (let at = this.length; at > start; first -= 1) at -= this.pieces[first - 1]!.length;
+    return this.pieces.slice(first).join('');
+  }
+
   get text(): string {
     return this.pieces.join('');
   }

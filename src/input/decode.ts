@@ -58,9 +58,14 @@ export async function* textBlocks(source: Source, given?: string): AsyncGenerato
   yield { ...(block ?? waiting ?? { text: '', encoding: 'utf-8', bom: decoder.bom }), last: true };
 }
 
-/** The whole of a short text: formats that cannot be read line by line. */
-export function decode(bytes: Uint8Array, path: string, given?: string): Omit<TextBlock, 'last'> {
-  const decoder = new BlockDecoder(path, given === undefined ? undefined : encodingNamed(given, path), Infinity);
+/** The whole of a short text: formats that cannot be read line by line. `maxLine` in UTF-16 units. */
+export function decode(
+  bytes: Uint8Array,
+  path: string,
+  given?: string,
+  maxLine = Number.POSITIVE_INFINITY,
+): Omit<TextBlock, 'last'> {
+  const decoder = new BlockDecoder(path, given === undefined ? undefined : encodingNamed(given, path), maxLine);
   const text = decoder.push(bytes, false) + decoder.push(new Uint8Array(0), true);
   return { text, encoding: decoder.encoding ?? 'utf-8', bom: decoder.bom };
 }
@@ -141,8 +146,21 @@ class BlockDecoder {
     const sample = data.subarray(0, end);
     // While everything is ASCII the question stays open: a GBK file may start with a long English head.
     if (this.encoding !== undefined || end === 0 || (isAscii(sample) && !sample.includes(0))) return end;
-    this.encoding = detect(sample, this.path, (at) => this.invalid('utf-8', sample, at));
+    this.encoding = this.detected(sample);
     return last ? end : cutAtLine(data, this.encoding);
+  }
+
+  private detected(sample: Uint8Array): Encoding {
+    try {
+      const found = detect(sample, this.path, (at) => this.invalid('utf-8', sample, at));
+      // Behind lines of ASCII there is no UTF-16: what looks like it is UTF-8 that breaks off.
+      if (this.offset === 0 || !found.startsWith('utf-16')) return found;
+    } catch (error) {
+      const nul = sample.indexOf(0);
+      if (!(error instanceof InputError) || error.code !== 'binary' || error.data.kind || nul < 0) throw error;
+      throw new InputError('binary', this.path, {}, { line: this.line + countLines(sample.subarray(0, nul)) });
+    }
+    throw this.invalid('utf-8', sample, firstInvalidUtf8(sample));
   }
 
   private decode(block: Uint8Array): string {

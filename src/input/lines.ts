@@ -54,6 +54,19 @@ export function eachLine(text: string, visit: (start: number, end: number, index
   return index;
 }
 
+/**
+ * Stretches of `text` between line ends, empty ones left out. No regular expression: with the flag `u` one overflows the
+ * stack on a line of some megabytes.
+ */
+export function* stretches(text: string): Generator<{ text: string; index: number }> {
+  for (let start = 0; start < text.length; ) {
+    const [feed, back] = [text.indexOf('\n', start), text.indexOf('\r', start)];
+    const end = Math.min(feed < 0 ? text.length : feed, back < 0 ? text.length : back);
+    if (end > start) yield { text: text.slice(start, end), index: start };
+    start = end + 1;
+  }
+}
+
 export const blank = (unit: number): boolean =>
   unit === 0x20 || unit === 0x3000 || (unit >= 9 && unit <= 13) || unit === 0xa0 || unit === 0xfeff;
 

@@ -229,11 +229,15 @@ export class MarkdownParts {
     if (from >= end) return;
     const at = this.copy.length;
     addInline(this.copy, text, from, end, 0);
-    const to = this.copy.length;
-    if (to === at) return;
+    // Markup at either end may have left space: <br>, a paragraph's tag.
+    const said = this.copy.since(at);
+    const to = at + said.trimEnd().length;
+    const first = at + said.length - said.trimStart().length;
+    if (said === '') return;
     // Utterances stay apart in the copy, as lines do in a file.
     this.copy.add('\n', end);
-    this.outline.say(at, to, opening?.role ?? 'unknown', line, opening);
+    if (first >= to) return;
+    this.outline.say(first, to, opening?.role ?? 'unknown', line, opening);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Place, PlaceDetail, Script } from '../model.js';
 import { CopyText } from './copy-text.js';
 import { parseDirective } from './directive.js';
-import { lastNotAfter } from './lines.js';
+import { lastNotAfter, stretches } from './lines.js';
 import { Outline } from './outline.js';
 import type { Structure } from './structure.js';
 import { commentIn } from './subtitles/lines.js';
@@ -64,9 +64,9 @@ export class Prose {
     }
     this.stands.push({ start: base, ...stand, line });
     for (const piece of pieces) this.copy.add(piece.text, piece.from, piece.size);
-    for (const match of text.matchAll(/[^\r\n]+/gu)) {
-      const start = match.index + match[0].length - match[0].trimStart().length;
-      const end = match.index + match[0].trimEnd().length;
+    for (const { text: said, index } of stretches(text)) {
+      const start = index + said.length - said.trimStart().length;
+      const end = index + said.trimEnd().length;
       if (start >= end) continue;
       const opening = this.structure.opening(text, start, end);
       if (opening?.title !== undefined) this.outline.section(opening.title, base + start);

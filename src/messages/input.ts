@@ -99,6 +99,11 @@ export const inputMessages = {
     en: (d: Data) =>
       told(`damaged: cannot be opened as ${d.format} (${d.reason})`, 'open it in its own program and save it again'),
   },
+  'other-content': {
+    zh: (d: Data) => told(`内容不是 ${d.format}，文件名写错了`, '改正扩展名，或用 --as 写明格式，如 --as text'),
+    en: (d: Data) =>
+      told(`its name says ${d.format}, its content does not`, 'mend the ending, or name the format, such as --as text'),
+  },
   protected: {
     zh: () => told('文件有密码保护', '去掉密码后另存一份再检查'),
     en: () => told('the file is protected by a password', 'save a copy without the password'),
@@ -116,8 +121,12 @@ export const inputMessages = {
       ),
   },
   'too-deep': {
-    zh: (d: Data) => told(`嵌套超过 ${d.limit} 层`, '确认这是转写结果文件'),
-    en: (d: Data) => told(`nested more than ${d.limit} levels deep`, 'check that this is a transcript'),
+    zh: (d: Data) => told(`嵌套超过 ${d.limit} 层`, '正常的稿子不会嵌套这么深：确认文件没有损坏，或另存一份'),
+    en: (d: Data) =>
+      told(
+        `nested more than ${d.limit} levels deep`,
+        'no script is nested like this: check that the file is not damaged, or save it anew',
+      ),
   },
   'unknown-shape': {
     zh: (d: Data) => told(`看不出这是哪种 ${d.format}`, `支持：${d.known}；或用 --as 指定格式`),

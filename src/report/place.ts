@@ -1,4 +1,5 @@
-import { isAbsolute, relative, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Finding, Place, Script } from '../model.js';
 import { Recorded } from './recorded.js';
 import type { ScriptText } from './types.js';
@@ -64,6 +65,11 @@ export function personPlace(finding: Finding, script: ScriptText | undefined): P
 /** `path:line:column`, or the label of formats without lines. */
 export function placeText(path: string, place: Place): string {
   return place.label ? `${path}:${place.label}` : `${path}:${place.line}:${place.column}`;
+}
+
+/** The file's address for a terminal's link; none for standard input. */
+export function fileUrl(path: string, cwd: string): string | undefined {
+  return path === '-' || path.startsWith('<') ? undefined : pathToFileURL(resolve(cwd, path)).href;
 }
 
 /** Relative to the working directory where the file lies below it, with `/` on every system. */

@@ -4,7 +4,7 @@ import { type Finding, type Rewrite, type Span, VERDICTS } from '../model.js';
 import { newParts } from './change.js';
 import { link, type Paint, type Palette, paletteFor } from './colour.js';
 import { type Cell, cellsOf, displayWidth, padCells, wrapCells, wrapText } from './display.js';
-import { personPlace, placeText, shownPath } from './place.js';
+import { fileUrl, personPlace, placeText, shownPath } from './place.js';
 import type { Batch, FormatOptions, Formatter, Totals } from './types.js';
 import { windowAround } from './window.js';
 
@@ -65,7 +65,12 @@ function sentenceBlock(group: readonly Finding[], batch: Batch, page: Page): str
   const { paint, options } = page;
   const path = shownPath(batch.path, options.cwd);
   const speaker = first.speaker ? `  ${first.speaker}` : '';
-  const place = `${paint.place(placeText(path, personPlace(first, batch.script)))}${paint.faint(speaker)}`;
+  const where = link(
+    placeText(path, personPlace(first, batch.script)),
+    fileUrl(batch.path, options.cwd),
+    options.links,
+  );
+  const place = `${paint.place(where)}${paint.faint(speaker)}`;
   return [place, ...sentenceRows(group, page)];
 }
 

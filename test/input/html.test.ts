@@ -79,7 +79,7 @@ describe('PDFs that cannot be read', () => {
   it.each([
     ['only pictures', page(''), 'pictures-only'],
     ['nothing but a head', '%PDF-1.4\n', 'damaged'],
-    ['rubbish', 'x'.repeat(100), 'damaged'],
+    ['rubbish', 'x'.repeat(100), 'other-content'],
     ['nothing', '', 'empty'],
   ])('%s', async (_, text, code) => {
     expect((await refusal(text, 'a.pdf')).code).toBe(code);

@@ -153,6 +153,8 @@ it('pretty in colour paints the hit words and what is new, and needs no second r
   expect(text).toContain('面霜\u001b[31m\u001b[1m全网最好用\u001b[22m\u001b[39m，没有之一！');
   expect(text).toContain('\u001b[32m\u001b[1m\u001b[4m挺');
   expect(text).not.toContain('++');
+  // The place leads to the file.
+  expect(text).toMatch(/\u001b\]8;;file:\/\/\/[^\u0007]+\u0007[^\u001b]+:\d+:\d+\u001b\]8;;\u0007/);
   expect(text).toContain(
     '\u001b]8;;https://example.org/absolute/superlative\u0007absolute/superlative\u001b]8;;\u0007',
   );

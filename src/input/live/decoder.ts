@@ -91,7 +91,7 @@ export class LineDecoder {
         throw new InputError(error.code, this.path, error.data, { line });
       throw error;
     }
-    throw new InputError('binary', this.path, {}, { line });
+    throw invalid(firstInvalidUtf8(bytes));
   }
 }
 

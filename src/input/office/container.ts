@@ -11,7 +11,7 @@ export async function openOffice(source: Source, format: 'docx' | 'xlsx', main: 
   if (bytes.length === 0) throw new InputError('empty', source.path);
   if (OLE.every((byte, at) => bytes[at] === byte)) throw oldOffice(bytes, source.path, format);
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) {
-    throw new InputError('damaged', source.path, { format, reason: 'PK ✗' });
+    throw new InputError('other-content', source.path, { format });
   }
   const zip = new Zip(bytes, source.path, format);
   if (!zip.names.some((name) => main.test(name)))
@@ -23,6 +23,7 @@ export async function openOffice(source: Source, format: 'docx' | 'xlsx', main: 
 function oldOffice(bytes: Buffer, path: string, format: string): InputError {
   const holds = (name: string): boolean => bytes.includes(Buffer.from(name, 'utf16le'));
   if (holds('EncryptedPackage')) return new InputError('protected', path);
+  if (holds('PowerPoint Document')) return new InputError('legacy-office', path, { old: '.ppt', new: '.docx' });
   const [old, now] =
     holds('Workbook') || (format === 'xlsx' && !holds('WordDocument')) ? ['.xls', '.xlsx'] : ['.doc', '.docx'];
   return new InputError('legacy-office', path, { old, new: now });

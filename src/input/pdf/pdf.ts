@@ -19,6 +19,9 @@ export const pdfReader: Reader = {
   async *read(source, { structure }) {
     const bytes = await readWhole(source, MAX_BYTES);
     if (bytes.length === 0) throw new InputError('empty', source.path);
+    // A few bytes of whatever sent it may stand before the head.
+    if (!bytes.subarray(0, 1024).includes('%PDF-'))
+      throw new InputError('other-content', source.path, { format: 'pdf' });
     const prose = new Prose(structure);
     for await (const { page, paragraphs } of pages(bytes, source.path)) {
       for (const [index, text] of paragraphs.entries()) {

@@ -3,7 +3,7 @@ import { commentIn, linesOf } from './lines.js';
 import { subtitleReader } from './script.js';
 
 const DEFAULT = ['layer', 'start', 'end', 'style', 'name', 'marginl', 'marginr', 'marginv', 'effect', 'text'];
-const MARKUP = /\{[^}\n]*\}|\\[Nnh]/g;
+const MARKUP = /\{[^{}\n]*\}|\\[Nnh]/g;
 
 export const assReader = subtitleReader('ass', parse);
 

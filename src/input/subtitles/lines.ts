@@ -17,7 +17,11 @@ export function linesOf(text: string): Line[] {
   });
 }
 
+const OPEN = /^\s*(?:#|\/\/|;|<!--|NOTE\b|\{|\[#:)\s*(?=koubo-(?:dis|en)able)/;
+const CLOSE = /(?:-->|\}|\])$/;
+
 /** A line that is a comment to koubo, in any of the marks that text formats use. */
 export function commentIn(line: string): string | undefined {
-  return /^\s*(?:#|\/\/|;|<!--|NOTE\b|\{|\[#:)\s*(koubo-(?:dis|en)able.*?)(?:-->|\}|\])?\s*$/u.exec(line)?.[1];
+  const open = OPEN.exec(line)?.[0];
+  return open === undefined ? undefined : line.slice(open.length).trimEnd().replace(CLOSE, '');
 }

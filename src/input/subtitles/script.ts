@@ -1,6 +1,6 @@
 import type { Place, Role, Script } from '../../model.js';
 import { CopyText } from '../copy-text.js';
-import { decode, type TextBlock } from '../decode.js';
+import { decode, MAX_LINE, type TextBlock } from '../decode.js';
 import { parseDirective } from '../directive.js';
 import { InputError } from '../error.js';
 import { blank, lastNotAfter, placer } from '../lines.js';
@@ -22,7 +22,7 @@ export function subtitleReader(format: string, parse: (text: string) => CueItem[
   return {
     format,
     async *read(source, options) {
-      const block = decode(await readWhole(source, MAX_BYTES), source.path, options.encoding);
+      const block = decode(await readWhole(source, MAX_BYTES), source.path, options.encoding, MAX_LINE);
       if (block.text.trim() === '') throw new InputError('empty', source.path);
       const items = parse(block.text);
       if (!items.some(isCue)) throw new InputError('no-copy', source.path, { format });

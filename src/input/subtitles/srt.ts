@@ -3,8 +3,8 @@ import { commentIn, linesOf } from './lines.js';
 import { subtitleReader } from './script.js';
 
 /** Broken times still part cues; an arrow between words is copy. */
-const TIMES = /^\s*([^\s\u3400-\u9fff]*)\s*-->\s*([^\s\u3400-\u9fff]*)/u;
-const MARKUP = /<\/?[a-z][^<>\n]*>|\{\\[^}\n]*\}/gi;
+const TIMES = /^\s*([^\s\u3400-\u9fff]*)\s*-->\s*([^\s\u3400-\u9fff]*)/;
+const MARKUP = /<\/?[a-z][^<>\n]*>|\{\\[^{}\n]*\}/gi;
 
 export const srtReader = subtitleReader('srt', parse);
 

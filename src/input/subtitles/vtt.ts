@@ -3,7 +3,7 @@ import { linesOf } from './lines.js';
 import { subtitleReader } from './script.js';
 
 const TIMES = /^\s*(\S+)\s+-->\s+(\S+)/;
-const VOICE = /<v(?:\.[^\s>]*)?\s+([^>]+)>/;
+const VOICE = /<v(?:\.[^\s>]*)?\s+([^\s<>][^<>]*)>/;
 const MARKUP = /<[^<>\n]*>|&(?:amp|lt|gt|nbsp|lrm|rlm);/g;
 const ENTITIES: Record<string, string> = {
   '&amp;': '&',

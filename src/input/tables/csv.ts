@@ -1,5 +1,5 @@
 import { CopyText } from '../copy-text.js';
-import { decode } from '../decode.js';
+import { decode, MAX_LINE } from '../decode.js';
 import { parseDirective } from '../directive.js';
 import { InputError } from '../error.js';
 import { lastNotAfter, lineStarts, placer } from '../lines.js';
@@ -15,7 +15,7 @@ const MAX_BYTES = 64 * 2 ** 20;
 export const csvReader: Reader = {
   format: 'csv',
   async *read(source, { structure, encoding }) {
-    const block = decode(await readWhole(source, MAX_BYTES), source.path, encoding);
+    const block = decode(await readWhole(source, MAX_BYTES), source.path, encoding, MAX_LINE);
     const { text } = block;
     if (text.trim() === '') throw new InputError('empty', source.path);
     const copy = new CopyText();

@@ -1,6 +1,7 @@
 import type { Place, Role, Utterance } from '../../model.js';
 import type { CopyText } from '../copy-text.js';
 import { parseDirective } from '../directive.js';
+import { stretches } from '../lines.js';
 import type { Outline } from '../outline.js';
 import type { ColumnKind, Structure } from '../structure.js';
 import { clock } from '../subtitles/cue.js';
@@ -107,11 +108,10 @@ export class Table {
     });
     for (const { text, from, size } of cell.pieces) this.copy.add(text, from, size);
     // Lines in a cell are lines of the script.
-    for (const match of cell.text.matchAll(/[^\r\n]+/gu)) {
-      const line = match[0];
+    for (const { text: line, index } of stretches(cell.text)) {
       const lead = line.length - line.trimStart().length;
-      const end = match.index + line.trimEnd().length;
-      const start = match.index + lead;
+      const end = index + line.trimEnd().length;
+      const start = index + lead;
       if (start >= end) continue;
       const opening = this.structure.opening(cell.text, start, end);
       if (opening?.title !== undefined && this.product === undefined) this.outline.section(opening.title, base + start);

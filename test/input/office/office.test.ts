@@ -123,7 +123,7 @@ describe('xlsx', () => {
       'xl/worksheets/sheet1.xml': `<worksheet><sheetData><row>${'<c t="str"><v>a</v></c>'.repeat(1_000_001)}</row></sheetData></worksheet>`,
     });
     expect(await refusal(many, 'a.xlsx')).toMatchObject({ code: 'bomb' });
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('office files that cannot be read', () => {
@@ -139,7 +139,7 @@ describe('office files that cannot be read', () => {
     ['cut off', good.subarray(0, good.length - 40), 'a.docx', 'damaged'],
     ['cut off early', good.subarray(0, 100), 'a.docx', 'damaged'],
     ['nothing', Buffer.alloc(0), 'a.docx', 'empty'],
-    ['text', Buffer.from('大家好'), 'a.docx', 'damaged'],
+    ['text', Buffer.from('大家好'), 'a.docx', 'other-content'],
     ['another zip', makeZip({ 'a.txt': 'x' }), 'a.docx', 'damaged'],
     ['an encrypted entry', makeZip({ 'word/document.xml': 'x' }, { encrypted: true }), 'a.docx', 'protected'],
     ['an unknown method', makeZip({ 'word/document.xml': 'x' }, { method: 12 }), 'a.docx', 'damaged'],
