@@ -179,8 +179,10 @@ describe('koubo completion', () => {
       expect(code).toBe(0);
       expect(out).toContain('min-severity');
       if (shell === 'bash') {
-        const probe = `${out}\nCOMP_WORDS=(koubo rules sh); COMP_CWORD=2; _koubo; echo "\${COMPREPLY[*]}"; COMP_WORDS=(koubo check --fail-on e); COMP_CWORD=3; _koubo; echo "\${COMPREPLY[*]}"; COMP_WORDS=(koubo rules list --format ''); COMP_CWORD=4; _koubo; echo "\${COMPREPLY[*]}"; COMP_WORDS=(koubo check --pack absol); COMP_CWORD=3; _koubo; echo "\${COMPREPLY[*]}"`;
-        expect(execFileSync('bash', ['-c', probe], { encoding: 'utf8' })).toBe('show\nerror\ntext json\nabsolute\n');
+        const probe = `${out}\nCOMP_WORDS=(koubo rules sh); COMP_CWORD=2; _koubo; echo "\${COMPREPLY[*]}"; COMP_WORDS=(koubo check --fail-on e); COMP_CWORD=3; _koubo; echo "\${COMPREPLY[*]}"; COMP_WORDS=(koubo rules list --format ''); COMP_CWORD=4; _koubo; echo "\${COMPREPLY[*]}"; COMP_WORDS=(koubo check --pack absol); COMP_CWORD=3; _koubo; echo "\${COMPREPLY[*]}"; COMP_WORDS=(koubo rules show absolute/superlative-m); COMP_CWORD=3; _koubo; echo "\${COMPREPLY[*]}"; COMP_WORDS=(koubo baseline u); COMP_CWORD=2; _koubo; echo "\${COMPREPLY[*]}"`;
+        expect(execFileSync('bash', ['-c', probe], { encoding: 'utf8' })).toBe(
+          'show\nerror\ntext json\nabsolute\nabsolute/superlative-market\nupdate\n',
+        );
       }
     }
     expect((await koubo(['completion', 'zhs'])).err).toContain('是不是 zsh？');

@@ -62,3 +62,27 @@ it('every option says what it does, in both languages', async () => {
     }
   }
 });
+
+it('docs/comparison.md names only commands and options of koubo that exist', async () => {
+  const comparison = readFileSync(new URL('../../docs/comparison.md', import.meta.url), 'utf8');
+  const { commands } = await everything('en');
+  const names = new Set(
+    commands.flatMap((one) => [one, ...one.commands]).flatMap(({ options }) => options.map(({ long }) => long)),
+  );
+  const cells = comparison.match(/^\| .*$/gm)!.map((row) => row.split(' | ')[1]!);
+  const words = cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code!));
+  expect(words.length).toBeGreaterThan(10);
+  for (const word of words) {
+    const option = /--[\w-]+/.exec(word)?.[0];
+    if (option) expect(names, word).toContain(option);
+    const [, command, sub] = /^koubo (\w+)(?: (\w+))?/.exec(word) ?? [];
+    if (!command) continue;
+    const found = commands.find((one) => one.name() === command);
+    expect(found, word).toBeDefined();
+    if (sub)
+      expect(
+        found!.commands.map((one) => one.name()),
+        word,
+      ).toContain(sub);
+  }
+});
