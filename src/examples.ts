@@ -109,7 +109,8 @@ export function testRules(bundle: RuleBundle, sources: RuleSources, packs: reado
 
 /** What a rule needs to run at all: its trade, its platform, and to be on. */
 export function settingsFor(rule: RuleSource, pack: RuleSources['packs'][number]['source']): LinterOptions {
-  const options: LinterOptions = {};
+  // Patterns are tested as they are; what a text weighs as a whole would hide which of them hit.
+  const options: LinterOptions = { weighing: rule.weigh !== undefined };
   const trade = rule.trades?.[0] ?? pack.trade;
   const platform = rule.platforms?.[0] ?? pack.platform;
   if (trade) options.trade = trade;

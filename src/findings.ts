@@ -204,7 +204,10 @@ export class FindingWriter {
     const template = en ? (change?.sayEn ?? find.sayEn ?? rule.sayEn) : (change?.say ?? find.say ?? rule.say);
     const hit = judged.captures.written ?? frame.text.slice(judged.hit.start, judged.hit.end);
     const missing = judged.missing.map((n) => (en ? (n.factEn ?? n.fact) : n.fact)).join(en ? ', ' : '、');
-    return fill(template, { hit, missing, ...judged.captures });
+    const told = fill(template, { hit, missing, ...judged.captures });
+    if (!judged.doubted) return told;
+    const { doubt } = this.tools.bundle.weighing;
+    return en ? `${told} ${doubt['say-en']}` : `${told}${doubt.say}`;
   }
 
   private article(id: string): Basis {

@@ -42,6 +42,8 @@ export interface LinterOptions {
   showSuppressed?: boolean;
   /** report suppression comments that give no reason */
   requireReason?: boolean;
+  /** weigh texts as a whole, beside what rules find in them; default true */
+  weighing?: boolean;
   /** rewrites wanted for each sentence, 0–3; default 3 */
   rewrites?: number;
   lang?: 'zh' | 'en';
@@ -149,6 +151,7 @@ class RuleLinter implements Linter {
       today: options.today ?? new Date().toISOString().slice(0, 10),
       lang: options.lang ?? 'zh',
       showExempt: options.showExempt ?? false,
+      weighing: options.weighing ?? true,
       rewrites: options.rewrites ?? 3,
     };
     const key = `${settings.trade}\n${settings.platform}`;

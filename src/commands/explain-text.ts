@@ -80,5 +80,13 @@ function eventText(event: TraceEvent, t: ExplainMessages, paint: ReturnType<type
         : paint.slot(t.needMissing(event.fact));
     case 'evidence':
       return paint.good(t.evidence(event.id));
+    case 'doubted':
+      return paint.faint(t.doubted(event.score.toFixed(2), event.trust.toFixed(2)));
+    case 'weighed': {
+      const { score, over, signs } = event;
+      const told = signs.slice(0, 8).map(({ text, weight }) => `${text} ${weight > 0 ? '+' : ''}${weight.toFixed(2)}`);
+      const line = t.weighed(score.toFixed(2), String(over));
+      return `${score > over ? paint.slot(line) : paint.faint(line)} ${paint.faint(told.join('  '))}`;
+    }
   }
 }

@@ -21,6 +21,11 @@ export class Frame {
     this.text = folded.text;
   }
 
+  /** All sentences; they tile the text. */
+  get sentences(): readonly Span[] {
+    return this.layout.sentences;
+  }
+
   /** The clause or clauses that hold `span`. */
   clause(span: Span): Span {
     return this.layout.clause(span);

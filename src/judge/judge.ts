@@ -3,7 +3,9 @@ import type { Matcher, PatternMatch } from '../match/matcher.js';
 import type { ExemptionTrial, Severity, Span, Verdict } from '../model.js';
 import type { Condition, Find, NearScope, Need, Program, Rule, Spare } from '../rules/program.js';
 import type { Frame } from './frame.js';
+import type { Sign } from './scale.js';
 import { type ActiveRule, activate, type Evidence, type Settings } from './settings.js';
+import { Weighing } from './weigh.js';
 
 /** A hit with its verdict. Offsets are into the utterance's folded text. */
 export interface Judged {
@@ -20,6 +22,8 @@ export interface Judged {
   /** needs that only other utterances can meet */
   pending: Need[];
   restored?: string;
+  /** the text around it reads lawful: told as advice */
+  doubted?: boolean;
 }
 
 /** A place where a watched-for pattern of a script-wide need stands. */
@@ -40,7 +44,9 @@ export type TraceEvent =
     }
   | { kind: 'spare'; rule: string; span: Span; trial: ExemptionTrial }
   | { kind: 'need'; rule: string; span: Span; fact: string; met: boolean; by?: string }
-  | { kind: 'evidence'; rule: string; span: Span; id: string };
+  | { kind: 'evidence'; rule: string; span: Span; id: string }
+  | { kind: 'doubted'; rule: string; span: Span; score: number; trust: number }
+  | { kind: 'weighed'; rule: string; span: Span; text: string; score: number; over: number; signs: Sign[] };
 
 /** What is asked of one judgement beside its hits. */
 export interface Asked {
@@ -68,6 +74,7 @@ export class Judge {
   /** likewise, of the rules that judge an utterance alone */
   private readonly single: Uint8Array;
   private readonly disguised: Owner[] = [];
+  private readonly weighing: Weighing;
   readonly active: ActiveRule[] = [];
 
   constructor(
@@ -90,6 +97,7 @@ export class Judge {
       for (const need of rule.needs) if (isWide(need)) for (const p of need.any) this.watched.add(p);
       for (const p of rule.absent?.any ?? []) this.watched.add(p);
     }
+    this.weighing = new Weighing(program.signs, this.active);
     this.wanted = new Uint8Array(program.entries.length / 3);
     for (const p of [...this.owners.keys(), ...this.watched]) this.wanted[p] = 1;
     this.single = new Uint8Array(program.entries.length / 3);
@@ -145,6 +153,16 @@ export class Judge {
         );
         if (one) judged.push({ ...one, restored: d.restored });
       }
+    if (!this.settings.weighing) return judged.sort(inText);
+    for (const one of this.weighing.doubted(frame, judged, this.trace)) {
+      one.doubted = true;
+      one.verdict = 'advice';
+      one.severity = 'info';
+    }
+    for (const { active, hit, signs } of this.weighing.suspects(frame, judged, this.trace)) {
+      const one = this.one(frame, context, { active, find: {} }, hit, { signs }, true);
+      if (one) judged.push(one);
+    }
     return judged.sort(inText);
   }
 
@@ -158,7 +176,7 @@ export class Judge {
     owner: Owner,
     hit: Span,
     captures: Record<string, string>,
-    disguised = false,
+    whole = false,
   ): Judged | undefined {
     const { active, find } = owner;
     const { rule } = active;
@@ -172,7 +190,7 @@ export class Judge {
       if (by !== undefined) return drop('without', by);
     }
     for (const c of rule.with) if (context.first(c, hit) === undefined) return drop('with');
-    if (rule.edges === 'word' && !disguised && hit.end - hit.start <= LONGEST_WORDLIKE) {
+    if (rule.edges === 'word' && !whole && hit.end - hit.start <= LONGEST_WORDLIKE) {
       const word = frame.straddling(hit);
       if (word !== undefined) return drop('edge', word);
     }

@@ -30,6 +30,8 @@ export interface Settings {
   today: string;
   lang: 'zh' | 'en';
   showExempt: boolean;
+  /** whether texts are weighed as a whole, beside what rules find in them */
+  weighing: boolean;
   /** rewrites wanted for a sentence, 0–3 */
   rewrites: number;
 }

@@ -25,6 +25,8 @@ const zh = {
   needMet: (fact: string) => `已说明 ${fact}`,
   needMissing: (fact: string) => `没说明 ${fact}`,
   evidence: (id: string) => `证据 ${id} 可证`,
+  doubted: (score: string, trust: string) => `存疑，降为提示：整句权衡 ${score}，抵过了这条规则的把握 ${trust}`,
+  weighed: (score: string, over: string) => `整句权衡 ${score}，超过 ${over} 才报；迹象`,
   result: '结果',
   nothing: '不报',
   rewrite: '改写',
@@ -57,6 +59,9 @@ const en: typeof zh = {
   needMet: (fact) => `said: ${fact}`,
   needMissing: (fact) => `not said: ${fact}`,
   evidence: (id) => `proved by evidence ${id}`,
+  doubted: (score, trust) =>
+    `doubted, told as advice: the text weighs ${score}, more than the trust in this rule, ${trust}`,
+  weighed: (score, over) => `weighed ${score}, reported above ${over}; signs`,
   result: 'result',
   nothing: 'not reported',
   rewrite: 'rewrite',

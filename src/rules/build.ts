@@ -23,6 +23,8 @@ export interface RuleBundle {
   structure: StructureData;
   /** words that tell a trade, for guessing it */
   trades: TradeWords;
+  /** what is said of a hit that is doubted */
+  weighing: { doubt: { say: string; 'say-en': string } };
 }
 
 /** What only some commands read: dist/sources.json, the packs as they were written. */
@@ -46,6 +48,7 @@ export function buildLanguage(folder: string): Omit<RuleBundle, 'program'> {
     phrases: yaml('rewriting.yaml') as PhrasesFile,
     structure: yaml('structure.yaml') as StructureData,
     trades: yaml('trades.yaml') as TradeWords,
+    weighing: yaml('weighing.yaml') as RuleBundle['weighing'],
   };
 }
 

@@ -1,4 +1,5 @@
 /** Rule packs → a Program. Everything a pattern, list, guard or article name could get wrong is found here, with its place. */
+import { packSigns, type SignWeights } from '../judge/signs.js';
 import type { Severity, Verdict } from '../model.js';
 import {
   type Anchor,
@@ -33,6 +34,7 @@ const ASKED_NEARBY = 1e-5;
 /** The share of patterns that their first need does not rule out. */
 const LEFT = 0.15;
 const DEFAULT_ROLES: Rule['roles'] = ['host', 'assistant', 'control', 'unknown'];
+const NO_SIGNS: SignWeights = { outputs: [], scale: 1, bias: [], trust: { rules: {}, other: 0 }, signs: {} };
 const FIXED_PLACEHOLDERS = new Set(['hit', 'missing']);
 
 type Path = (string | number)[];
@@ -42,7 +44,8 @@ type Path = (string | number)[];
  */
 export function compile(knowledge: Knowledge, frequencies: Frequencies = []): Program {
   useFrequencies(frequencies);
-  return layOut(new Compiler(knowledge).run());
+  const signs = packSigns(knowledge.signs ?? NO_SIGNS);
+  return { ...layOut(new Compiler(knowledge).run()), signs };
 }
 
 class Compiler {
@@ -122,8 +125,9 @@ class Compiler {
         p: this.pattern(pattern, [...path, 'swap', pattern], this.main, captures),
         rewrite: [[{ hit: replacement, kind: 'safe' }]],
       });
-    if (find.length === 0 && !s.absent)
-      this.defect([...path, 'id'], `rule ${s.id} looks for nothing`, 'give it "find" or "absent"');
+    if (find.length === 0 && !s.absent && !s.weigh)
+      this.defect([...path, 'id'], `rule ${s.id} looks for nothing`, 'give it "find", "absent" or "weigh"');
+    if (s.weigh) captures.add('signs');
     this.placeholders(s, path, captures);
     const basis = s.basis ?? pack.basis;
     basis.forEach((id, i) => {
@@ -160,6 +164,7 @@ class Compiler {
       })),
       evidence: s.evidence,
       often: s.often && { moreThan: s.often['more-than'], per: s.often.per },
+      weigh: s.weigh,
       absent: s.absent && { any: this.many(s.absent.any, [...path, 'absent', 'any'], this.main), in: s.absent.in },
       minChars: s['min-chars'] ?? s.absent?.['min-chars'] ?? s.often?.['min-chars'] ?? MIN_CHARS,
       trades: s.trades ?? (pack.trade ? [pack.trade] : undefined),

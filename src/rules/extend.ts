@@ -45,7 +45,10 @@ export function extendRules(changes: RuleChanges): { bundle: RuleBundle; sources
   fillList(knowledge, OWN, changes.ownBrands);
   fillList(knowledge, COMPETITOR, changes.competitors);
   return {
-    bundle: { ...bundle, program: compile(knowledge, sources.frequencies) },
+    bundle: {
+      ...bundle,
+      program: { ...compile(knowledge, sources.frequencies), signs: bundle.program.signs },
+    },
     sources: {
       ...sources,
       packs: knowledge.packs.map(({ file, source }) => ({ file, source })),

@@ -74,6 +74,7 @@ function withArrays(program: Program, visit: (array: Int32Array) => Int32Array):
       listAt: visit(pool.listAt),
       items: visit(pool.items),
     },
+    signs: { ...program.signs, cells: visit(program.signs.cells) },
     main: index(program.main),
     context: index(program.context),
   };

@@ -47,7 +47,7 @@ function isNoted({ literals, asked }: Group): boolean {
   return met < Math.min(1, asked * UTTERANCE) * literals.length * LOOK;
 }
 
-export function layOut(written: Written): Program {
+export function layOut(written: Written): Omit<Program, 'signs'> {
   const { packs, rules, law, patterns, lists } = written;
   const writer = new PoolWriter(lists);
   const nodes = patterns.map(([source, pack]) => writer.pattern(source, pack));

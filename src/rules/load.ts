@@ -1,8 +1,9 @@
 /** YAML rule files → Knowledge. Reads and validates; compile.ts checks what only the whole set can tell. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import type { ZodType } from 'zod';
+import type { SignWeights } from '../judge/signs.js';
 import { type Defect, nearest, RuleError } from './errors.js';
 import type { FilePlace, Knowledge, LoadedPack } from './knowledge.js';
 import { guardFileSchema, lawFileSchema, listFileSchema, packSchema, ruleSchema } from './schema.js';
@@ -171,7 +172,8 @@ const yamlFiles = (folder: string): string[] => {
 };
 
 /** Files of rules/ that are knowledge of the language, read by the text and rewrite layers and not packs. */
-const NOT_PACKS = /^(law|guards|speech|disguises|rewriting|roles|structure|trades|platforms|prescriptions)\.ya?ml$/;
+const NOT_PACKS =
+  /^(law|guards|speech|disguises|rewriting|roles|structure|trades|platforms|prescriptions|weighing)\.ya?ml$/;
 
 function addLists(knowledge: Knowledge, yaml: YamlFile, lists: Record<string, string[]>): Defect[] {
   const defects: Defect[] = [];
@@ -228,5 +230,7 @@ export function loadRules(folder: string, base = folder): Knowledge {
     }
   }
   if (defects.length > 0) throw new RuleError(defects);
+  const signs = join(folder, 'signs.json');
+  if (existsSync(signs)) knowledge.signs = JSON.parse(readFileSync(signs, 'utf8')) as SignWeights;
   return knowledge;
 }

@@ -2,6 +2,7 @@
  * A compiled set of rules: what the build writes and the linter loads. Patterns are numbered; an index says which literals
  * lead to which pattern. What is many is numbers in typed arrays, which are read from the file as they stand.
  */
+import type { SignTable } from '../judge/signs.js';
 import type { TrieData } from '../match/trie.js';
 import type { Role, Severity, Verdict } from '../model.js';
 import type { PoolData } from './pool.js';
@@ -73,6 +74,8 @@ export interface Rule {
   needs: Need[];
   evidence: boolean;
   often?: { moreThan: number; per: number | 'minute' };
+  /** reported where no rule found anything and the signs of the text weigh more than this */
+  weigh?: { over: number };
   absent?: { any: number[]; in: 'script' | 'section' };
   /** whole-script judgements want at least this many characters to judge by */
   minChars: number;
@@ -139,6 +142,8 @@ export interface Program {
   entries: Int32Array;
   pool: PoolData;
   law: LawSource;
+  /** what texts are weighed by */
+  signs: SignTable;
   /** patterns looked for everywhere */
   main: PatternIndex;
   /** patterns looked for only around a hit */

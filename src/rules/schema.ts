@@ -122,6 +122,7 @@ export const ruleSchema = z.strictObject({
       'min-chars': z.number().int().optional(),
     })
     .optional(),
+  weigh: z.strictObject({ over: z.number() }).optional(),
   absent: z
     .strictObject({ any: patterns, in: z.enum(['script', 'section']), 'min-chars': z.number().int().optional() })
     .optional(),

@@ -1,0 +1,142 @@
+/** What no rule found word by word, weighed as a whole: a few sentences at a time, reported at the clause that weighs most. */
+import type { Span } from '../model.js';
+import type { Frame } from './frame.js';
+import type { Judged, Trace } from './judge.js';
+import { Scale, type Sign } from './scale.js';
+import type { ActiveRule } from './settings.js';
+import type { SignTable } from './signs.js';
+
+/** A clause that reads like a breach. Offsets are into the utterance's folded text. */
+export interface Suspect {
+  active: ActiveRule;
+  hit: Span;
+  /** the heaviest signs, as a person reads them */
+  signs: string;
+}
+
+/** What is weighed at once: sentences together, as many characters as a person takes in as one thing said. */
+const AT_ONCE = 120;
+/** Shorter text says too little to be weighed. */
+const LEAST = 8;
+/** A clause shorter than this, marks included, is no claim. */
+const LEAST_CLAUSE = 3;
+/** Signs that are named to people. */
+const NAMED = 3;
+
+export class Weighing {
+  private readonly rules = new Map<string, ActiveRule>();
+  private readonly scale: Scale;
+  /** no rule asks for less */
+  private readonly least: number;
+
+  constructor(
+    private readonly table: SignTable,
+    active: readonly ActiveRule[],
+  ) {
+    this.scale = new Scale(table);
+    for (const one of active) if (one.rule.weigh) this.rules.set(one.rule.category, one);
+    this.least = Math.min(...[...this.rules.values()].map(({ rule }) => rule.weigh?.over ?? Number.POSITIVE_INFINITY));
+  }
+
+  /** Hits in text that reads so lawful that the rule is not to be trusted with it. */
+  doubted(frame: Frame, judged: readonly Judged[], trace?: Trace): Judged[] {
+    if (this.scale.empty) return [];
+    const hits = judged.filter(speaks);
+    if (hits.length === 0) return [];
+    const doubted: Judged[] = [];
+    for (const range of ranges(frame)) {
+      const inside = hits.filter((j) => overlap(j.hit, range));
+      if (inside.length === 0) continue;
+      const score = this.scale.weigh(frame.text, range, Number.NEGATIVE_INFINITY)?.score ?? 0;
+      for (const j of inside) {
+        const trust = this.trust(j.rule.id);
+        if (score + trust >= 0) continue;
+        doubted.push(j);
+        trace?.({ kind: 'doubted', rule: j.rule.id, span: j.hit, score, trust });
+      }
+    }
+    return doubted;
+  }
+
+  private trust(rule: string): number {
+    const { rules, other } = this.table.trust;
+    return rules[rule] ?? other;
+  }
+
+  /** @param judged what rules found: where one spoke, or an exemption of the same category held, nothing is weighed */
+  suspects(frame: Frame, judged: readonly Judged[], trace?: Trace): Suspect[] {
+    if (this.rules.size === 0 || this.scale.empty) return [];
+    const suspects: Suspect[] = [];
+    const { role } = frame.utterance;
+    for (const range of ranges(frame)) {
+      if (judged.some((j) => speaks(j) && overlap(j.hit, range))) continue;
+      const weighed = this.scale.weigh(frame.text, range, trace ? Number.NEGATIVE_INFINITY : this.least);
+      const active = weighed && this.rules.get(weighed.category);
+      const over = active?.rule.weigh?.over;
+      if (!weighed || !active || over === undefined || !active.rule.roles.includes(role)) continue;
+      const { score, category } = weighed;
+      if (score <= over && !trace) continue;
+      if (judged.some((j) => j.verdict === 'exempt' && j.rule.category === category && overlap(j.hit, range))) continue;
+      const signs = this.scale.signs(range, category).sort((a, b) => b.weight - a.weight);
+      const hit = worst(frame, range, this.scale);
+      const text = frame.text.slice(hit.start, hit.end);
+      trace?.({ kind: 'weighed', rule: active.rule.id, span: hit, text, score, over, signs });
+      if (score > over) suspects.push({ active, hit, signs: named(signs.filter((sign) => overlap(sign, hit))) });
+    }
+    return suspects;
+  }
+}
+
+/** Whether a hit will be told as an error or a warning of its own. */
+function speaks({ verdict, severity, rule }: Judged): boolean {
+  return verdict !== 'exempt' && severity !== 'info' && rule.often === undefined && rule.absent === undefined;
+}
+
+function ranges(frame: Frame): Span[] {
+  const found: Span[] = [];
+  let open: Span | undefined;
+  for (const { start, end } of frame.sentences) {
+    if (open && end - open.start <= AT_ONCE) open.end = end;
+    else {
+      open = { start, end };
+      found.push(open);
+    }
+  }
+  return found.filter(({ start, end }) => end - start >= LEAST);
+}
+
+const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+/** The clause that reads most like the breach, without the marks at its ends. */
+function worst(frame: Frame, range: Span, scale: Scale): Span {
+  let most: Span | undefined;
+  let weight = Number.NEGATIVE_INFINITY;
+  for (let at = range.start; at < range.end; ) {
+    const clause = frame.clause({ start: at, end: at + 1 });
+    at = Math.max(clause.end, at + 1);
+    if (clause.end - clause.start < LEAST_CLAUSE) continue;
+    const place = scale.place(frame.text, clause);
+    if (place <= weight) continue;
+    weight = place;
+    most = clause;
+  }
+  let { start, end } = most ?? range;
+  const blank = /[\s\p{P}]/u;
+  while (end - 1 > start && blank.test(frame.text[end - 1] as string)) end--;
+  while (start < end - 1 && blank.test(frame.text[start] as string)) start++;
+  return { start, end };
+}
+
+/** The heaviest signs for a person to read: runs of at least two characters that share none. */
+function named(signs: readonly Sign[]): string {
+  const chosen: Sign[] = [];
+  for (const sign of signs) {
+    if (chosen.length === NAMED || sign.weight <= 0) break;
+    if (sign.end - sign.start < 2 || /[\^$\p{P}]/u.test(sign.text)) continue;
+    if (!chosen.some((c) => overlap(c, sign))) chosen.push(sign);
+  }
+  return chosen
+    .sort((a, b) => a.start - b.start)
+    .map(({ text }) => text)
+    .join('…');
+}

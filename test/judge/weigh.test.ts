@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { TraceEvent } from '../../src/judge/judge.js';
+import { Scale } from '../../src/judge/scale.js';
+import { packSigns, SignReader, type SignWeights } from '../../src/judge/signs.js';
+import { createLinter, type LinterOptions } from '../../src/lint.js';
+import { textScript } from '../../src/script.js';
+import { bundleOf, rule } from '../inline.js';
+
+const WEIGHTS: SignWeights = {
+  outputs: ['breach', 'place', 'absolute', 'promo'],
+  scale: 10,
+  bias: [-10, 0, 0, 0],
+  trust: { rules: {}, other: 0 },
+  signs: {
+    比不: [60, 60, 20, 0],
+    没人: [40, 40, 20, -5],
+    送: [30, 30, -5, 30],
+    报告: [-60, -60, 0, 0],
+    '0元': [5, 5, 0, 20],
+    '^好': [20, 20, 10, 0],
+    了$: [5, 5, 1, 0],
+  },
+};
+
+const whole = (text: string) => ({ start: 0, end: text.length });
+const scale = new Scale(packSigns(WEIGHTS));
+
+describe('the scale', () => {
+  const table: [text: string, score: number | undefined, category?: string][] = [
+    // (bias + sum / √count) / scale
+    ['谁家都比不过', (-10 + 60) / 10, 'absolute'],
+    ['没人比不', (-10 + 100 / Math.SQRT2) / 10, 'absolute'],
+    ['送你的', (-10 + 30) / 10, 'promo'],
+    ['送100元', (-10 + 35 / Math.SQRT2) / 10, 'promo'],
+    ['送1元', (-10 + 35 / Math.SQRT2) / 10, 'promo'],
+    ['送 1 元', (-10 + 35 / Math.SQRT2) / 10, 'promo'],
+    ['送送送', (-10 + 30) / 10, 'promo'],
+    ['好用', (-10 + 20) / 10, 'absolute'],
+    ['不好用', undefined],
+    ['有报告', undefined],
+    ['', undefined],
+  ];
+  it.each(table)('%s', (text, score, category) => {
+    const weighed = scale.weigh(text, whole(text), 0);
+    if (score === undefined) expect(weighed).toBeUndefined();
+    else {
+      expect(weighed?.score).toBeCloseTo(score, 6);
+      expect(weighed?.category).toBe(category);
+    }
+  });
+
+  it('weighs a part of a text as if nothing stood around it', () => {
+    expect(scale.weigh('有报告，好用。', { start: 4, end: 6 }, 0)).toEqual(scale.weigh('好用', whole('好用'), 0));
+  });
+
+  it('shows the signs with their places, numbers whole', () => {
+    const text = '送 100元，比不';
+    scale.weigh(text, whole(text), Number.NEGATIVE_INFINITY);
+    expect(scale.signs(whole(text), 'promo').map(({ start, end, text }) => [start, end, text])).toEqual([
+      [0, 1, '送'],
+      [2, 6, '0元'],
+      [7, 9, '比不'],
+    ]);
+  });
+
+  it('the weights of the signs add up to the score', () => {
+    const piece = fc.constantFrom(...Object.keys(WEIGHTS.signs).map((s) => s.replace(/[\^$]/, '')), '，', '面霜', '12');
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 12 }), (pieces) => {
+        const text = pieces.join('');
+        const score = scale.weigh(text, whole(text), Number.NEGATIVE_INFINITY)?.score as number;
+        const sum = scale.signs(whole(text), 'none').reduce((all, { weight }) => all + weight, 0);
+        expect(sum - 1).toBeCloseTo(score, 6);
+      }),
+    );
+  });
+
+  it('refuses weights that do not fit the outputs', () => {
+    expect(() => packSigns({ ...WEIGHTS, signs: { 好: [1] } })).toThrow('好');
+  });
+});
+
+describe('reading a text by signs', () => {
+  it('every unit comes from the place it names', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+        const reader = new SignReader();
+        reader.read(text, whole(text));
+        for (let i = 1; i < reader.length - 1; i++) {
+          const unit = text.charCodeAt(reader.offsets[i] as number);
+          const digit = unit >= 0x30 && unit <= 0x39;
+          expect(reader.units[i]).toBe(digit ? 0x30 : unit);
+        }
+      }),
+    );
+  });
+});
+
+const BODY = 'weigh: {over: 1}\nverdict: unproven';
+function weighed(text: string, options: LinterOptions = {}, body = BODY, others: string[] = []) {
+  const bundle = bundleOf(rule(body), ...others);
+  bundle.program.signs = packSigns(WEIGHTS);
+  return createLinter({ bundle, ...options }).lint(textScript(text));
+}
+
+describe('a rule that weighs', () => {
+  it('reports the clause that weighs most', () => {
+    expect(weighed('今天讲一口锅，这样的谁家都比不过，三十二公分。').map((f) => f.text)).toEqual([
+      '这样的谁家都比不过',
+    ]);
+  });
+
+  it('is silent below its threshold, in short text, and about other categories', () => {
+    expect(weighed('今天讲一口锅，三十二公分，铁的。')).toEqual([]);
+    expect(weighed('比不过')).toEqual([]);
+    expect(weighed('今天下单送送送，三十二公分。')).toEqual([]);
+  });
+
+  it('is silent where a rule spoke, or an exemption of its category held', () => {
+    const find = `pack: q\nversion: 1.0.0\ntitle: 试\ncategory: absolute\nbasis: [Law-1]\nrules:\n  - id: q/r\n    title: 试\n    say: 不\n    edges: none\n    find: [谁家都比]\n`;
+    const rules = (more: string) => weighed('这样的锅谁家都比不过', {}, BODY, [`${find}${more}`]).map((f) => f.rule);
+    expect(rules('')).toEqual(['q/r']);
+    expect(rules('    spare: [{because: 试, near: [锅]}]\n')).toEqual([]);
+    expect(rules('    verdict: advice\n')).toEqual(expect.arrayContaining(['p0/r']));
+  });
+
+  it('names the signs in its message', () => {
+    const bundle = bundleOf(rule(BODY).replace('不要说{hit}', '因为{signs}'));
+    bundle.program.signs = packSigns(WEIGHTS);
+    const [finding] = createLinter({ bundle }).lint(textScript('这样的锅真的没人能比不过它'));
+    expect(finding?.message).toBe('因为没人…比不');
+  });
+
+  it('exemptions and roles hold as for any rule', () => {
+    const spared = `${BODY}\nspare: [{because: 自比, near: [我们自己]}]`;
+    expect(weighed('这样的锅我们自己也比不过', {}, spared)).toEqual([]);
+    expect(weighed('这样的锅我们自己也比不过', { showExempt: true }, spared)).toMatchObject([{ verdict: 'exempt' }]);
+  });
+
+  it('tells a trace what was weighed, also where nothing came of it', () => {
+    const events: TraceEvent[] = [];
+    weighed('这样的锅有报告，好用，比不得', { trace: (e) => events.push(e) });
+    expect(events).toMatchObject([{ kind: 'weighed', over: 1 }]);
+  });
+});
+
+describe('hits in text that reads lawful', () => {
+  const TRUST = { rules: { 'p0/r': 3 }, other: 3 };
+  function doubted(text: string, options: LinterOptions = {}) {
+    const bundle = bundleOf(rule('find: [好吃]\nedges: none'));
+    bundle.program.signs = packSigns({ ...WEIGHTS, trust: TRUST });
+    return createLinter({ bundle, ...options }).lint(textScript(text));
+  }
+  const lawful = '有报告的，这个好吃';
+  const plain = '这个真的，特别好吃';
+
+  it('are told as advice, and why', () => {
+    const [finding] = doubted(lawful);
+    expect(finding).toMatchObject({ verdict: 'advice', severity: 'info', rewrites: [] });
+    expect(finding?.message).toMatch(/^不要说好吃整句/);
+    expect(doubted(plain)).toMatchObject([{ verdict: 'violation', severity: 'error' }]);
+  });
+
+  it('are told as they are where nothing is weighed, and to a trace with the figures', () => {
+    expect(doubted(lawful, { weighing: false })).toMatchObject([{ severity: 'error' }]);
+    const events: TraceEvent[] = [];
+    doubted(lawful, { trace: (e) => events.push(e) });
+    expect(events.find((e) => e.kind === 'doubted')).toMatchObject({ rule: 'p0/r', score: -7, trust: 3 });
+  });
+});
