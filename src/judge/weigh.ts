@@ -16,8 +16,8 @@ export interface Suspect {
 
 /** What is weighed at once: sentences together, as many characters as a person takes in as one thing said. */
 const AT_ONCE = 120;
-/** Shorter text says too little to be weighed. */
-const LEAST = 8;
+/** Shorter text says too little to be suspected. */
+const LEAST = 12;
 /** A clause shorter than this, marks included, is no claim. */
 const LEAST_CLAUSE = 3;
 /** Signs that are named to people. */
@@ -69,6 +69,7 @@ export class Weighing {
     const suspects: Suspect[] = [];
     const { role } = frame.utterance;
     for (const range of ranges(frame)) {
+      if (range.end - range.start < LEAST) continue;
       if (judged.some((j) => speaks(j) && overlap(j.hit, range))) continue;
       const weighed = this.scale.weigh(frame.text, range, trace ? Number.NEGATIVE_INFINITY : this.least);
       const active = weighed && this.rules.get(weighed.category);
@@ -102,7 +103,7 @@ function ranges(frame: Frame): Span[] {
       found.push(open);
     }
   }
-  return found.filter(({ start, end }) => end - start >= LEAST);
+  return found;
 }
 
 const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
