@@ -53,7 +53,7 @@ export class Scale {
 
   /** The score of a text and its category, or undefined where the score is not above `over`. */
   weigh(text: string, span: Span, over: number): Weighed | undefined {
-    const { cells, outputs, scale } = this.table;
+    const { outputs, scale } = this.table;
     this.take(text, span);
     const score = this.sum(0) / scale;
     if (score <= over) return undefined;

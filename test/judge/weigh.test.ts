@@ -119,7 +119,8 @@ describe('a rule that weighs', () => {
 
   it('is silent where a rule spoke, or an exemption of its category held', () => {
     const find = `pack: q\nversion: 1.0.0\ntitle: 试\ncategory: absolute\nbasis: [Law-1]\nrules:\n  - id: q/r\n    title: 试\n    say: 不\n    edges: none\n    find: [谁家都比]\n`;
-    const rules = (more: string) => weighed('这样的锅谁家都比不过，三十二公分', {}, BODY, [`${find}${more}`]).map((f) => f.rule);
+    const rules = (more: string) =>
+      weighed('这样的锅谁家都比不过，三十二公分', {}, BODY, [`${find}${more}`]).map((f) => f.rule);
     expect(rules('')).toEqual(['q/r']);
     expect(rules('    spare: [{because: 试, near: [锅]}]\n')).toEqual([]);
     expect(rules('    verdict: advice\n')).toEqual(expect.arrayContaining(['p0/r']));
