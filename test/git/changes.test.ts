@@ -108,6 +108,14 @@ describe('what changed', () => {
     expect((await changesSince(cwd, undefined, {})).touched(join(cwd, 'a.txt'))).toBe(true);
   });
 
+  it('everything before the first commit, also for a hook that names HEAD', async () => {
+    write('a.txt', TEN);
+    git(cwd, 'add', 'a.txt');
+    for (const ref of [undefined, 'HEAD'])
+      expect((await changesSince(cwd, ref, {})).has(join(cwd, 'a.txt'), 3, 3)).toBe(true);
+    expect((await refusal('other')).code).toBe('unknown-ref');
+  });
+
   it('what git takes for binary has no lines', async () => {
     write('话 术.docx', Buffer.from([80, 75, 0, 1]));
     write('旧.docx', Buffer.from(`PK\0${TEN.repeat(20)}`));

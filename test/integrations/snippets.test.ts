@@ -4,6 +4,7 @@ import { parse as parseJunit } from 'junit2json';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { EXTENSIONS } from '../../src/input/formats.js';
+import { koubo } from '../cli/run.js';
 import { bash, git, read, repositoryWith, snippet } from './support.js';
 
 const SLOW = { timeout: 120_000 };
@@ -48,7 +49,7 @@ it('lint-staged takes what koubo reads, and the command is one', SLOW, async () 
   expect(out).not.toContain('drafts');
 });
 
-it('pre-commit: the hooks take what koubo reads, but JSON', () => {
+it('pre-commit: the hooks take what koubo reads, but JSON, and init writes the same', SLOW, async () => {
   const hooks: { id: string; entry: string; files: string }[] = parse(read('.pre-commit-hooks.yaml'));
   expect(hooks.map(({ id }) => id)).toEqual(['koubo', 'koubo-changed']);
   const { bin } = JSON.parse(read('package.json'));
@@ -59,6 +60,9 @@ it('pre-commit: the hooks take what koubo reads, but JSON', () => {
     expect(EXTENSIONS.filter((ending) => shape.test(`a${ending}`))).toEqual(wanted);
     expect(shape.test('a.py')).toBe(false);
   }
+  const { folder } = await koubo(['init', '--yes', '--force', '--hook']);
+  const [entry] = parse(readFileSync(join(folder, '.pre-commit-config.yaml'), 'utf8')).repos[0].hooks;
+  expect(entry.files).toBe(hooks[0]!.files);
   const { repos } = parse(snippet('# .pre-commit-config.yaml'));
   expect(repos[0].hooks.map(({ id }: { id: string }) => id)).toEqual(hooks.map(({ id }) => id));
 });

@@ -201,6 +201,16 @@ describe('checkstyle', () => {
       isArray: (name: string) => ['file', 'error'].includes(name),
     };
     const { checkstyle: root } = new XMLParser(options).parse(xml);
+    // What Checkstyle's own logger writes, and nothing else: strict readers refuse more.
+    expect(Object.keys(root).sort()).toEqual(['file', 'version']);
+    for (const { error = [], name, ...more } of root.file) {
+      expect({ name: typeof name, more }).toEqual({ name: 'string', more: {} });
+      for (const one of error) {
+        expect(Object.keys(one).sort()).toEqual(['column', 'line', 'message', 'severity', 'source']);
+        expect(['error', 'warning', 'info', 'ignore']).toContain(one.severity);
+        expect(`${one.line}:${one.column}`).toMatch(/^[1-9]\d*:[1-9]\d*$/);
+      }
+    }
     expect(root.file.map(({ name }: { name: string }) => name)).toEqual([
       '话术/面霜.txt',
       '话术/a b#1.txt',
