@@ -9,7 +9,7 @@ import { byPlace } from './judge/merge.js';
 import type { RuleOptions } from './judge/rule-options.js';
 import type { RuleTimes } from './judge/rule-times.js';
 import { Session } from './judge/session.js';
-import type { Evidence, Settings } from './judge/settings.js';
+import { type Evidence, mergeEvidence, type Settings } from './judge/settings.js';
 import type { Finding, Script, ScriptMeta, Severity, Utterance } from './model.js';
 import type { RuleBundle } from './rules/build.js';
 import type { PackInfo, Rule } from './rules/program.js';
@@ -85,6 +85,7 @@ export function createLinter(options: LinterOptions = {}): Linter {
 
 class RuleLinter implements Linter {
   private readonly judges = new Map<string, Judge>();
+  private readonly ownJudges = new WeakMap<readonly Evidence[], Map<string, Judge>>();
   private loadedSegmenter: Segmenter | undefined;
 
   constructor(
@@ -147,20 +148,29 @@ class RuleLinter implements Linter {
       off: options.off ?? [],
       severities: options.severities ?? {},
       options: options.ruleOptions ?? {},
-      evidence: options.evidence ?? [],
+      evidence: mergeEvidence(options.evidence ?? [], meta.evidence ?? []),
       today: options.today ?? new Date().toISOString().slice(0, 10),
       lang: options.lang ?? 'zh',
       showExempt: options.showExempt ?? false,
       weighing: options.weighing ?? true,
       rewrites: options.rewrites ?? 3,
     };
+    const judges = this.judgesFor(meta);
     const key = `${settings.trade}\n${settings.platform}`;
-    let judge = this.judges.get(key);
+    let judge = judges.get(key);
     if (!judge) {
       judge = new Judge(tools.bundle.program, tools.matcher, settings, options.trace);
-      this.judges.set(key, judge);
+      judges.set(key, judge);
     }
     return judge;
+  }
+
+  /** Scripts with evidence of their own have judges of their own, which go when the script does. */
+  private judgesFor({ evidence }: ScriptMeta): Map<string, Judge> {
+    if (evidence === undefined || evidence.length === 0) return this.judges;
+    const judges = this.ownJudges.get(evidence) ?? new Map<string, Judge>();
+    this.ownJudges.set(evidence, judges);
+    return judges;
   }
 
   private segmenter(): Segmenter {

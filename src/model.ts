@@ -6,6 +6,8 @@
  * All offsets are UTF-16 code units, end exclusive. Lines and columns are 1-based; a column counts UTF-16 code units.
  */
 
+import type { Evidence } from './judge/settings.js';
+
 /** Half-open range of UTF-16 code units. Which text it points into is said where it is used. */
 export interface Span {
   start: number;
@@ -82,12 +84,14 @@ export interface Suppression extends Span {
   after: number;
 }
 
-/** What a file says about itself in its front matter; overrides the config for that file. */
+/** What a file says about itself in its front matter; for that file it overrides the config, or adds to it. */
 export interface ScriptMeta {
   trade?: string;
   platform?: string;
   ownBrands?: string[];
   competitors?: string[];
+  /** beside the config's; an entry of the same id takes its place */
+  evidence?: Evidence[];
 }
 
 /**

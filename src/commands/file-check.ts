@@ -89,7 +89,8 @@ export class FileCheck {
     const { rules } = await this.linters.for(config, last.meta);
     const since = rules.flatMap((rule) => rule.since ?? []);
     facts.content = content?.();
-    facts.through = lastDay(today, { evidence: config.evidence, untils, since });
+    const evidence = [...config.evidence, ...(last.meta.evidence ?? [])];
+    facts.through = lastDay(today, { evidence, untils, since });
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { mergeEvidence } from '../judge/settings.js';
 import { ConfigErrors } from './error.js';
 import type { Layer } from './layers.js';
 import type { ConfigOptions, Evidence, Provenance, ResolvedConfig, RuleSeverity } from './model.js';
@@ -100,7 +101,7 @@ export function apply(config: ResolvedConfig, raw: RawSettings, layer: Layer, ba
   }
   for (const [index, entry] of (raw.evidence ?? []).entries()) {
     const evidence = toEvidence(entry);
-    config.evidence = [...config.evidence.filter((each) => each.id !== evidence.id), evidence];
+    config.evidence = mergeEvidence(config.evidence, [evidence]);
     note(`evidence.${evidence.id}`, 'evidence', index);
   }
 }
@@ -129,7 +130,7 @@ export function applyOptions(config: ResolvedConfig, options: ConfigOptions): vo
   }
 }
 
-function toEvidence(raw: NonNullable<RawSettings['evidence']>[number]): Evidence {
+export function toEvidence(raw: NonNullable<RawSettings['evidence']>[number]): Evidence {
   const { id, covers, claim, kind, number, source, period, valid_until: validUntil } = raw;
   return {
     id: String(id),

@@ -2,7 +2,10 @@ import type { ScriptMeta } from '../model.js';
 import { InputError } from './error.js';
 import type { Structure } from './structure.js';
 
-/** What the lines between two `---` at the very top say, and where the copy starts. */
+/**
+ * What the lines between two `---` at the very top say, and where the copy starts.
+ * @throws InputError, ConfigErrors for entries of evidence that are wrong
+ */
 export async function frontMatter(
   text: string,
   path: string,
@@ -13,13 +16,16 @@ export async function frontMatter(
   // A thematic break is no front matter: there must be a `key: value` first.
   if (match === null || !/^\s*(?:#.*\n\s*)*[\p{L}"'][\p{L}\p{N}_."' -]*:(?:\s|$)/u.test(match[1]!)) return undefined;
   // Loaded only here: most scripts have no front matter.
-  const { parseDocument } = await import('./yaml.js');
-  const document = parseDocument(match[1]!);
+  const { LineCounter, parseDocument } = await import('./yaml.js');
+  // With its first `---`, which begins a YAML document, too: lines are those of the file.
+  const head = text.slice(0, text.indexOf('\n') + 1 + match[1]!.length);
+  const lines = new LineCounter();
+  const document = parseDocument(head, { lineCounter: lines });
   const error = document.errors[0];
   if (error) {
     const place = error.linePos?.[0];
     const reason = error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/u, '');
-    throw new InputError('front-matter', path, { reason }, { line: 1 + (place?.line ?? 1), column: place?.col ?? 1 });
+    throw new InputError('front-matter', path, { reason }, { line: place?.line ?? 1, column: place?.col ?? 1 });
   }
   let data: unknown;
   try {
@@ -28,20 +34,22 @@ export async function frontMatter(
     // Aliases to nothing, or to far too much, show only now.
     throw new InputError('front-matter', path, { reason: (problem as Error).message }, { line: 1, column: 1 });
   }
-  return { meta: metaOf(data, structure), end: match[0].length };
-}
-
-function metaOf(data: unknown, structure: Structure): ScriptMeta {
   const meta: ScriptMeta = {};
-  if (typeof data !== 'object' || data === null) return meta;
-  for (const [name, value] of Object.entries(data)) {
+  for (const [name, value] of entriesOf(data)) {
     const key = structure.metaKey(name);
     if (key === undefined || value === null || value === undefined) continue;
     if (key === 'trade' || key === 'platform') meta[key] = String(value);
-    else
-      meta[key] = (Array.isArray(value) ? value.map(String) : String(value).split(/[,，、]/u)).map((word) =>
-        word.trim(),
-      );
+    else if (key === 'evidence') {
+      // The schema of configs is loaded only here.
+      const { scriptEvidence } = await import('../config/script-evidence.js');
+      meta.evidence = [...(meta.evidence ?? []), ...scriptEvidence(name, value, { path, text: head, document, lines })];
+    } else meta[key] = wordsOf(value);
   }
-  return meta;
+  return { meta, end: match[0].length };
 }
+
+const entriesOf = (data: unknown): [string, unknown][] =>
+  typeof data === 'object' && data !== null ? Object.entries(data) : [];
+
+const wordsOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value.map(String) : String(value).split(/[,，、]/u)).map((word) => word.trim());

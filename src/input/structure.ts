@@ -9,7 +9,7 @@ export interface StructureData {
 }
 
 export type ColumnKind = 'text' | 'product' | 'time' | 'end' | 'speaker' | 'trade' | 'suppress';
-export type MetaKey = 'trade' | 'platform' | 'ownBrands' | 'competitors';
+export type MetaKey = 'trade' | 'platform' | 'ownBrands' | 'competitors' | 'evidence';
 
 /** What a line starts with. Offsets are those of the text it was asked about. */
 export interface Opening {

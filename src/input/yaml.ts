@@ -2,4 +2,4 @@
  * Behind a module of its own, so that it can be loaded late and still by name: bundled CommonJS gives a dynamic `import()`
  * its default export only.
  */
-export { parseDocument } from 'yaml';
+export { LineCounter, parseDocument } from 'yaml';

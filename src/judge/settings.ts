@@ -15,6 +15,13 @@ export interface Evidence {
   validFrom?: string;
 }
 
+/** Entries add up; a later one of the same id takes the earlier one's place. */
+export function mergeEvidence<E extends Evidence>(before: readonly E[], more: readonly E[]): E[] {
+  const all = [...before, ...more];
+  const last = new Map(all.map((entry) => [entry.id, entry]));
+  return all.filter((entry) => last.get(entry.id) === entry);
+}
+
 export interface Settings {
   trade?: string;
   platform?: string;

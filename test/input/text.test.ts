@@ -83,6 +83,50 @@ describe('text', () => {
     expect(script.locate(script.utterances[0]!.start).line).toBe(8);
   });
 
+  it('reads evidence as a config does', async () => {
+    const entries = '  - {id: 14, covers: [IPX7, 防水], valid_until: 2027-03-31}\n  - id: E-2\n    claim: 销量第一\n';
+    for (const key of ['evidence', '证据']) {
+      for (const end of ['\n', '\r\n']) {
+        const text = `---\n${key}:\n${entries}---\n大家好\n`.replaceAll('\n', end);
+        for (const path of ['a.txt', 'a.md']) {
+          const { meta } = await read(text, path);
+          expect(meta.evidence).toEqual([
+            { id: '14', covers: ['IPX7', '防水'], validUntil: '2027-03-31' },
+            { id: 'E-2', covers: [], claim: '销量第一' },
+          ]);
+        }
+      }
+    }
+    expect((await read('---\nevidence:\n---\n好\n', 'a.txt')).meta).toEqual({});
+  });
+
+  it.each<[what: string, lines: string, errors: object[]]>([
+    [
+      'an unknown key',
+      'evidence:\n  - {id: a, cover: 防水}',
+      [{ code: 'unknown-key', line: 3, column: 13, data: { key: 'cover', near: 'covers' } }],
+    ],
+    [
+      'all that is wrong, in order',
+      'evidence:\n  - id: a\n    valid_until: 2027-3-1\n  - covers: 防水\n    claim: [x]',
+      [
+        { code: 'bad-date', line: 4, column: 18 },
+        { code: 'missing-key', line: 5, column: 5 },
+        { code: 'wrong-type', line: 6, column: 12 },
+      ],
+    ],
+    ['no list', 'trade: food\n证据: E-014', [{ code: 'wrong-type', line: 3, column: 5 }]],
+    ['no entry', 'evidence: [E-014]', [{ code: 'wrong-type', line: 2, column: 12 }]],
+  ])('says where its evidence is wrong: %s', async (_, lines, errors) => {
+    for (const end of ['\n', '\r\n']) {
+      const text = `---\n${lines}\n---\n好\n`.replaceAll('\n', end);
+      await expect(read(text, 'a.txt')).rejects.toMatchObject({
+        name: 'ConfigErrors',
+        errors: errors.map((error) => ({ path: 'a.txt', ...error })),
+      });
+    }
+  });
+
   it('does not take a rule for front matter', async () => {
     expect(said(await read('---\n大家好\n---\n再见\n', 'a.txt'))).toEqual(['---', '大家好', '---', '再见']);
   });
