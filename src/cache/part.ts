@@ -31,7 +31,7 @@ export function encodePart({ findings, script, characters }: Part): string {
     const known = shapes.get(shape);
     if (known === undefined) shapes.set(shape, shapes.size);
     const row = [known ?? shapes.size - 1];
-    for (const key of keys) row.push(values.number(record[key], key === 'rewrites' ? () => edits(finding) : undefined));
+    for (const key of keys) row.push(key === 'rewrites' ? values.edits(finding) : values.number(record[key]));
     rows.push(row);
   }
   const keys = JSON.stringify([...shapes.keys()].map((shape) => shape.split('\n')));
@@ -68,8 +68,8 @@ type Edit = [head: number, tail: number, middle: string];
 type Edited = Omit<Rewrite, 'text'> & { text: Edit };
 
 /** Sentences are long and rewrites change little of them: they are more than half of what would be written. */
-function edits({ rewrites, sentence }: Finding): readonly Edited[] {
-  return rewrites.map((rewrite) => ({ ...rewrite, text: editOf(sentence.text, rewrite.text) }));
+function editsOf(sentence: string, rewrites: readonly Rewrite[]): Edited[] {
+  return rewrites.map((rewrite) => ({ ...rewrite, text: editOf(sentence, rewrite.text) }));
 }
 
 function editOf(from: string, to: string): Edit {
@@ -94,20 +94,31 @@ class Values {
   private readonly byText = new Map<string, number>();
   /** of values met before, so that they are not written only to be compared */
   private readonly byValue = new Map<unknown, number>();
+  private readonly byRewrites = new Map<readonly Rewrite[], { of: string; number: number }>();
   private readonly texts: string[] = [];
 
-  /** @param written what is written for it; itself unless given */
-  number(value: unknown, written?: () => unknown): number {
+  number(value: unknown): number {
     const known = this.byValue.get(value);
     if (known !== undefined) return known;
-    const text = JSON.stringify(written ? written() : value);
-    let number = this.byText.get(text);
-    if (number === undefined) {
-      number = this.texts.push(text) - 1;
-      this.byText.set(text, number);
-    }
+    const number = this.ofText(JSON.stringify(value));
     this.byValue.set(value, number);
     return number;
+  }
+
+  /** A list of rewrites, as edits. Findings may hold one list and yet differ in how much of it they take for their sentence. */
+  edits({ rewrites, sentence }: Finding): number {
+    const known = this.byRewrites.get(rewrites);
+    if (known?.of === sentence.text) return known.number;
+    const number = this.ofText(JSON.stringify(editsOf(sentence.text, rewrites)));
+    this.byRewrites.set(rewrites, { of: sentence.text, number });
+    return number;
+  }
+
+  private ofText(text: string): number {
+    const known = this.byText.get(text);
+    if (known !== undefined) return known;
+    this.byText.set(text, this.texts.length);
+    return this.texts.push(text) - 1;
   }
 
   text(): string {

@@ -94,6 +94,31 @@ describe('a part as text', () => {
     expect(Object.keys(back[1] as Finding)).not.toContain('speaker');
   });
 
+  it('keeps rewrites that findings of different sentences hold as one list', () => {
+    const rewrites = [
+      { text: '挺好用的', kind: 'suggested', slots: [], moves: [] },
+      { text: '', kind: 'safe', slots: [], moves: [] },
+    ];
+    const findings = ['全网最好用的', '全网最好用啊', '全网最好用的', '挺好用的', ''].map((text) => ({
+      span: { start: 0, end: 1 },
+      sentence: { start: 0, end: text.length, text },
+      rewrites,
+    })) as unknown as Finding[];
+    expect(decodePart(encodePart({ findings, characters: 1 })).findings).toEqual(findings);
+  });
+
+  it('gives back any rewrite of any sentence', () => {
+    const text = fc.string({ unit: fc.constantFrom('最', '好', '😀', '\ud83d', 'a') });
+    fc.assert(
+      fc.property(text, fc.array(text), (sentence, said) => {
+        const rewrites = said.map((each) => ({ text: each, kind: 'safe', slots: [], moves: [] }));
+        const finding = { span: { start: 0, end: 1 }, sentence: { start: 0, end: 1, text: sentence }, rewrites };
+        const part = { findings: [finding as unknown as Finding], characters: 1 };
+        expect(decodePart(encodePart(part)).findings).toEqual([finding]);
+      }),
+    );
+  });
+
   it('does not take a text for the record that it looks like', () => {
     const look = '{"start":0,"end":1}';
     const finding = {
