@@ -147,14 +147,14 @@ describe('a rule that weighs', () => {
 });
 
 describe('hits in text that reads lawful', () => {
-  const TRUST = { rules: { 'p0/r': 3 }, other: 3 };
+  const TRUST = { rules: { 'p0/r': 2 }, other: 2 };
   function doubted(text: string, options: LinterOptions = {}) {
     const bundle = bundleOf(rule('find: [好吃]\nedges: none'));
     bundle.program.signs = packSigns({ ...WEIGHTS, trust: TRUST });
     return createLinter({ bundle, ...options }).lint(textScript(text));
   }
-  const lawful = '有报告的，这个好吃';
-  const plain = '这个真的，特别好吃';
+  const lawful = '有报告的，这个我觉得好吃，一斤装';
+  const plain = '这个真的，我觉得特别好吃，一斤装';
 
   it('are told as advice, and why', () => {
     const [finding] = doubted(lawful);
@@ -163,10 +163,20 @@ describe('hits in text that reads lawful', () => {
     expect(doubted(plain)).toMatchObject([{ verdict: 'violation', severity: 'error' }]);
   });
 
+  it('are told as they are where the other sentence reads lawful, the clause itself does not, or a word is disguised', () => {
+    for (const text of ['有报告的，看得见的。这个我觉得好吃，一斤装', '有报告的，这个没人能比不过好吃，一斤装'])
+      expect(doubted(text)).toMatchObject([{ severity: 'error' }]);
+    const bundle = bundleOf(rule('find: [最好吃]\nedges: none'));
+    bundle.program.signs = packSigns({ ...WEIGHTS, trust: TRUST });
+    const linter = createLinter({ bundle });
+    expect(linter.lint(textScript('有报告的，这个我觉得最好吃，一斤装'))).toMatchObject([{ severity: 'info' }]);
+    expect(linter.lint(textScript('有报告的，这个我觉得蕞好吃，一斤装'))).toMatchObject([{ severity: 'error' }]);
+  });
+
   it('are told as they are where nothing is weighed, and to a trace with the figures', () => {
     expect(doubted(lawful, { weighing: false })).toMatchObject([{ severity: 'error' }]);
     const events: TraceEvent[] = [];
     doubted(lawful, { trace: (e) => events.push(e) });
-    expect(events.find((e) => e.kind === 'doubted')).toMatchObject({ rule: 'p0/r', score: -7, trust: 3 });
+    expect(events.find((e) => e.kind === 'doubted')).toMatchObject({ rule: 'p0/r', score: -7, trust: 2 });
   });
 });
