@@ -48,6 +48,29 @@ describe('the built program', () => {
       expect(await run(argv, cwd)).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/\S/) });
   });
 
+  it('judges what a recogniser cut in two whole, and says where the words are', async () => {
+    const segments = [
+      { start: 1, end: 2, text: '大家看一下，' },
+      { start: 2, end: 3, text: '这款面霜是国家' },
+      { start: 3, end: 4, text: '级品质，' },
+      { start: 4, end: 5, text: '姐妹们看一下。' },
+    ];
+    const cwd = folderWith({ 'a.json': JSON.stringify({ segments }) });
+    const { code, out } = await run(['check', 'a.json', '-f', 'json'], cwd);
+    expect(code).toBe(1);
+    expect((JSON.parse(out) as { files: unknown[] }).files).toMatchObject([
+      {
+        findings: [
+          {
+            rule: 'absolute/grade',
+            text: expect.stringMatching(/^国家级/),
+            start: { line: 2, column: 6, label: '00:00:02.000' },
+          },
+        ],
+      },
+    ]);
+  });
+
   it('writes every format', async () => {
     const cwd = folderWith({ 'bad.txt': BAD });
     const formats = [

@@ -131,6 +131,128 @@ describe('recogniser output', () => {
     expect(script.locate(0)).toMatchObject({ line: 1, label });
   });
 
+  const spoken = (...segments: object[]): string => json({ segments });
+
+  it('joins what one speaker says on, and places it at its segments', async () => {
+    const script = await read(
+      spoken(
+        { start: 1, end: 2, text: ' 主播：这款面霜是全网', avg_logprob: Math.log(0.9) },
+        { start: 2.2, end: 3, text: ' 主播：最好用的， ', avg_logprob: Math.log(0.5) },
+        { start: 3, end: 4, text: '真的！' },
+        { start: 4, end: 5, text: '大家看，' },
+      ),
+      'a.json',
+    );
+    expect(said(script)).toEqual(['host 主播| 这款面霜是全网最好用的，真的！', '大家看，']);
+    expect(script.utterances[0]).toMatchObject({ time: { start: 1000, end: 4000 } });
+    expect(script.utterances[0]!.confidence).toBeCloseTo(0.5);
+    const at = (words: string) => script.locate(script.text.indexOf(words));
+    expect(at('全网')).toMatchObject({ line: 1, column: 10, label: '00:00:01.000 主播' });
+    expect(at('最好')).toEqual({
+      line: 2,
+      column: 5,
+      label: '00:00:02.200 主播',
+      at: { time: 2200, speaker: '主播' },
+    });
+    expect(at('真的')).toMatchObject({ line: 3, column: 1, label: '00:00:03.000 主播' });
+  });
+
+  it.each<[what: string, segments: object[], expected: string[]]>([
+    [
+      'a pause',
+      [
+        { start: 1, end: 2, text: '这款，' },
+        { start: 3.6, end: 4, text: '很好。' },
+      ],
+      ['这款，', '很好。'],
+    ],
+    [
+      'a pause just short enough',
+      [
+        { start: 1, end: 2, text: '这款，' },
+        { start: 3.5, end: 4, text: '很好。' },
+      ],
+      ['这款，很好。'],
+    ],
+    [
+      'another speaker',
+      [
+        { start: 1, end: 2, text: '这款，', speaker: 'A' },
+        { start: 2, end: 3, text: '很好。', speaker: 'B' },
+      ],
+      ['unknown A| 这款，', 'unknown B| 很好。'],
+    ],
+    [
+      'a viewer, and who follows',
+      [
+        { start: 1, end: 2, text: '观众：贵吗，' },
+        { start: 2, end: 3, text: '很好。' },
+      ],
+      ['viewer 观众| 贵吗，', '很好。'],
+    ],
+    [
+      'the next product',
+      [
+        { start: 1, end: 2, text: '这款，' },
+        { start: 2, end: 3, text: '2号链接' },
+        { start: 3, end: 4, text: '很好。' },
+      ],
+      ['这款，', '很好。'],
+    ],
+    ['no times but a comma', [{ text: '这款，' }, { text: '很好' }, { text: '好' }], ['这款，很好', '好']],
+    [
+      'no punctuation at all',
+      [
+        { start: 1, end: 2, text: '这款面霜' },
+        { start: 2, end: 3, text: '很好' },
+      ],
+      ['这款面霜', '很好'],
+    ],
+    [
+      'Latin words',
+      [
+        { start: 1, end: 2, text: '防晒，SPF' },
+        { start: 2, end: 3, text: '50' },
+      ],
+      ['防晒，SPF 50'],
+    ],
+    [
+      'times that go back',
+      [
+        { start: 5, end: 6, text: '这款，' },
+        { start: 1, end: 2, text: '很好。' },
+      ],
+      ['这款，', '很好。'],
+    ],
+  ])('joins or keeps apart: %s', async (_, segments, expected) => {
+    expect(said(await read(spoken(...segments), 'a.json'))).toEqual(expected);
+  });
+
+  it('something ends, whatever is not said', async () => {
+    const segments = Array.from({ length: 200 }, (_, at) => ({ start: at, end: at + 1, text: '这一款，真的，' }));
+    const script = await read(spoken(...segments), 'a.json');
+    expect(script.utterances.length).toBeGreaterThan(4);
+    for (const { start, end } of script.utterances) expect(end - start).toBeLessThan(260);
+  });
+
+  it('joins over the parts of JSON Lines, and loses nothing', async () => {
+    const words = ['这款，', '真的，', '很好。'];
+    const lines = Array.from({ length: 30_000 }, (_, at) => json({ text: words[at % 3], start: at, speaker: '主播' }));
+    const parts = await readAll(`${lines.join('\n')}\n`, 'a.jsonl');
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.flatMap(said)).toEqual(Array(10_000).fill('host 主播| 这款，真的，很好。'));
+    let line = 1;
+    let offset = 0;
+    for (const { part, text, utterances, locate } of parts) {
+      expect(part).toMatchObject({ line, offset });
+      for (const { start } of utterances) {
+        expect(locate(start + 3)).toMatchObject({ line: line + 1, column: 1, at: { time: line * 1000 } });
+        line += 3;
+      }
+      offset += text.length;
+    }
+  });
+
   it('keeps time and confidence', async () => {
     const script = await read(
       json({ segments: [{ start: 1.5, end: 2, text: '好', avg_logprob: Math.log(0.5) }] }),

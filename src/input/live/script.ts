@@ -2,14 +2,13 @@ import type { Place, Role, Script, Utterance } from '../../model.js';
 import { lastNotAfter } from '../lines.js';
 import type { Structure } from '../structure.js';
 import { clockText } from '../subtitles/cue.js';
-import { ENDS, PAUSE } from '../subtitles/script.js';
 import type { Segment } from '../transcripts/segment.js';
+import { COMMA, ENDS, PAUSE } from '../utterance.js';
 
 /** What is kept of an unfinished sentence (UTF-16 units): as much as is ever judged as one. */
 const LONGEST_TAIL = 120;
 const STOPS = /[。！？!?…；;]/;
 const LAST_STOP = /[。！？!?…；;~～]["”’」』）)]*(?=[^。！？!?…；;~～"”’」』）)]*$)/u;
-const COMMA = /[，、：,:—-]\s*$/u;
 
 /** One thing said as the stream gave it. `column`: where its text begins in the line, 0-based. */
 export interface Said extends Segment {

@@ -8,15 +8,10 @@ import { Outline } from '../outline.js';
 import type { Reader } from '../reader.js';
 import { readWhole } from '../source.js';
 import type { Structure } from '../structure.js';
+import { ENDS, goesOn, type Running } from '../utterance.js';
 import { type Cue, type CueItem, clockText } from './cue.js';
 
 const MAX_BYTES = 64 * 2 ** 20;
-/** A pause longer than this (ms) ends what was being said. */
-export const PAUSE = 1500;
-/** Recognisers give no punctuation; something must end. UTF-16 units. */
-const LONGEST = 240;
-export const ENDS = /[。！？!?…；;~～]["”’」』）)]*$/u;
-
 /** A reader for a format of cues, from the function that finds them. */
 export function subtitleReader(format: string, parse: (text: string) => CueItem[]): Reader {
   return {
@@ -45,7 +40,7 @@ function cueScript(
   const outline = new Outline();
   const starts: number[] = [];
   const cues: { cue: Cue; speaker?: string }[] = [];
-  let current: Running | undefined;
+  let current: Utterance | undefined;
   const finish = (): void => {
     if (current) outline.say(current.start, copy.length, current.role, current.line, current);
     if (current) copy.add('\n', current.to);
@@ -60,7 +55,7 @@ function cueScript(
       continue;
     }
     const told = prepare(item, block.text, structure);
-    if (told.title !== undefined || (current && !goesOn(current, item, told, copy))) finish();
+    if (told.title !== undefined || (current && !joins(current, item, told, copy))) finish();
     if (told.title !== undefined) outline.section(told.title, copy.length);
     if (told.pieces.length === 0) continue;
     if (current) join(copy, block.text, told.pieces[0]!);
@@ -102,16 +97,12 @@ function cueScript(
   };
 }
 
-interface Running {
+interface Utterance extends Running {
   start: number;
-  role: Role;
-  speaker?: string;
   line: number;
   lastLine: number;
-  time?: { start: number; end: number };
   /** where its last piece ends in the file */
   to: number;
-  stopped?: boolean;
 }
 
 interface Told {
@@ -158,18 +149,12 @@ function trimmed(piece: Cue['pieces'][number], text: string, front: boolean): bo
   return piece.from >= piece.to;
 }
 
-function goesOn(current: Running, cue: Cue, told: Told, copy: CopyText): boolean {
-  if (current.stopped) return false;
-  // A cue that names nobody is the last speaker's, but never a viewer's: what viewers say is not judged.
-  const same = told.speaker === current.speaker || (told.speaker === undefined && current.role !== 'viewer');
+function joins(current: Utterance, { start }: Cue, { pieces, speaker }: Told, copy: CopyText): boolean {
   // Events of styling tools stand in any order; an utterance is one stretch of the file.
-  if (!same || told.pieces[0] === undefined || told.pieces[0].from < current.to) return false;
-  if (copy.length - current.start > LONGEST) return false;
-  if (cue.start === undefined || current.time === undefined) return true;
-  return cue.start >= current.time.start && cue.start - current.time.end <= PAUSE;
+  if (pieces[0] === undefined || pieces[0].from < current.to) return false;
+  return goesOn(current, { speaker, start }, copy.length - current.start, true);
 }
 
-/** Latin words of two cues must not grow together. */
 function join(copy: CopyText, text: string, next: Cue['pieces'][number]): void {
   const after = next.instead ?? text[next.from]!;
   if (/^[A-Za-z0-9]/.test(after) && copy.endsInLatin) copy.add(' ', next.from, 0);

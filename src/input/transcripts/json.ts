@@ -7,8 +7,9 @@ import { Outline } from '../outline.js';
 import type { Reader } from '../reader.js';
 import { peek, readWhole } from '../source.js';
 import type { Structure } from '../structure.js';
+import { COMMA, ENDS, goesOn, type Running } from '../utterance.js';
 import { parseJson, segmentsOf } from './parse.js';
-import { labelledPlace } from './place.js';
+import { labelledPlace, type Spoken } from './place.js';
 import type { Segment } from './segment.js';
 import { SHAPES } from './shapes.js';
 
@@ -33,7 +34,7 @@ export const jsonReader: Reader = {
       });
     }
     const writer = new TranscriptWriter(source.path, 'json', structure);
-    for (const segment of segments) writer.add(segment);
+    writer.add(segments);
     if (writer.said === 0) throw new InputError('no-copy', source.path, { format: 'JSON' });
     yield writer.part(true);
   },
@@ -64,11 +65,13 @@ async function* readLines(
   let line = 1;
   let known = false;
   for await (const block of blocks) {
+    const said: Segment[] = [];
     const lines = eachLine(block.text, (start, end, index) => {
       const segments = segmentsOf(parseJson(block.text.slice(start, end), path, line + index));
       known ||= segments !== undefined;
-      for (const segment of segments ?? []) writer.add(segment);
+      for (const segment of segments ?? []) said.push(segment);
     });
+    writer.add(said);
     line += lines;
     if (block.last && !known)
       throw new InputError('unknown-shape', path, {
@@ -79,15 +82,41 @@ async function* readLines(
   }
 }
 
-/** Segments → utterances; "line" counts segments. */
+const MARK = /[。！？!?…；;，、,]/u;
+
+/** A segment's share of an utterance: its text from `from` on, which is copy from `start` on. */
+interface Piece {
+  text: string;
+  from: number;
+  start: number;
+  spoken: Spoken;
+}
+
+interface Utterance extends Running {
+  pieces: Piece[];
+  /** UTF-16 units */
+  length: number;
+  confidence?: number;
+}
+
+/**
+ * Segments → utterances; "line" counts segments. What one speaker says without a stop over several segments is one utterance,
+ * as in subtitles, but only where the recogniser
+ * writes punctuation: without any, nothing but its segments tells clauses apart. What is not finished where a part ends is part of the next one.
+ */
 class TranscriptWriter {
   private copy = new CopyText();
   private starts: number[] = [];
-  private segments: { line: number; time?: number; speaker?: string }[] = [];
+  private segments: Spoken[] = [];
   private readonly outline = new Outline();
+  private current: Utterance | undefined;
   private count = 0;
+  /** segments so far, and those with punctuation */
+  private heard = 0;
+  private marked = 0;
   private offset = 0;
   private line = 1;
+  private parts = 0;
   said = 0;
 
   constructor(
@@ -96,38 +125,95 @@ class TranscriptWriter {
     private readonly structure: Structure,
   ) {}
 
-  add(segment: Segment): void {
+  add(segments: readonly Segment[]): void {
+    this.heard += segments.length;
+    for (const { text } of segments) if (MARK.test(text)) this.marked += 1;
+    for (const segment of segments) this.next(segment);
+  }
+
+  /** Whether the end of an utterance's last segment says that there is more to come. */
+  private isOpen({ pieces }: Utterance): boolean {
+    return COMMA.test(pieces.at(-1)!.text) || this.marked * 2 >= this.heard;
+  }
+
+  private next(segment: Segment): void {
     this.count += 1;
-    const base = this.copy.length;
-    const text = segment.text.replace(/[\r\n]+/g, ' ');
-    const start = text.length - text.trimStart().length;
-    const end = text.trimEnd().length;
-    if (start >= end) return;
-    const opening = this.structure.opening(text, start, end);
-    const speaker = opening?.speaker ?? segment.speaker;
+    const text = segment.text.replace(/[\r\n]+/g, ' ').trimEnd();
+    const blanks = text.length - text.trimStart().length;
+    if (blanks >= text.length) return;
+    const opening = this.structure.opening(text, blanks, text.length);
+    const start = opening?.start ?? blanks;
+    const named = opening?.speaker ?? segment.speaker;
+    const { current } = this;
+    const joined =
+      current !== undefined &&
+      opening?.title === undefined &&
+      start < text.length &&
+      this.isOpen(current) &&
+      goesOn(current, { speaker: named, start: segment.start }, current.length, true);
+    const speaker = joined ? (named ?? current.speaker) : named;
+    const spoken: Spoken = {
+      line: this.count,
+      ...(segment.start === undefined ? {} : { time: segment.start }),
+      ...(speaker === undefined ? {} : { speaker }),
+    };
+    if (joined) {
+      this.extend(current, { text, from: start, start, spoken: { ...spoken, column: start } }, segment);
+      return;
+    }
+    this.finish();
+    if (opening?.title !== undefined) this.outline.section(opening.title, this.copy.length);
+    const piece = { text, from: 0, start, spoken };
+    if (start >= text.length) {
+      this.write(piece);
+      this.copy.add('\n', 0, 0);
+      return;
+    }
     const role =
       opening && opening.role !== 'unknown'
         ? opening.role
         : speaker === undefined
           ? 'unknown'
           : this.structure.roleOfSpeaker(speaker);
-    if (opening?.title !== undefined) this.outline.section(opening.title, base);
-    const who = speaker === undefined ? {} : { speaker };
-    this.starts.push(base);
-    this.segments.push({ line: this.count, ...(segment.start === undefined ? {} : { time: segment.start }), ...who });
-    this.copy.add(text, 0, 0);
-    this.copy.add('\n', 0, 0);
-    const from = opening?.start ?? start;
-    if (from >= end) return;
+    this.current = { role, pieces: [], length: 0, ...(speaker === undefined ? {} : { speaker }) };
+    this.extend(this.current, piece, segment);
+  }
+
+  private extend(current: Utterance, piece: Piece, { start, end = start, confidence }: Segment): void {
     this.said += 1;
-    this.outline.say(base + from, base + end, role, this.count, {
-      ...who,
-      ...(segment.start === undefined ? {} : { time: { start: segment.start, end: segment.end ?? segment.start } }),
-      ...(segment.confidence === undefined ? {} : { confidence: segment.confidence }),
-    });
+    current.pieces.push(piece);
+    current.length += piece.text.length - piece.start;
+    current.stopped = ENDS.test(piece.text.slice(-4));
+    if (start !== undefined) current.time = { start: current.time?.start ?? start, end: end ?? start };
+    // As sure as its least sure segment.
+    if (confidence !== undefined) current.confidence = Math.min(confidence, current.confidence ?? 1);
+  }
+
+  private finish(): void {
+    const { current, copy } = this;
+    if (!current) return;
+    this.current = undefined;
+    const [first, ...rest] = current.pieces as [Piece, ...Piece[]];
+    const start = copy.length + first.start;
+    this.write(first);
+    for (const piece of rest) {
+      if (copy.endsInLatin && /^[A-Za-z0-9]/.test(piece.text.slice(piece.from))) copy.add(' ', 0, 0);
+      this.write(piece);
+    }
+    const { role, speaker, time, confidence } = current;
+    const lastLine = current.pieces.at(-1)!.spoken.line;
+    this.outline.say(start, copy.length, role, first.spoken.line, { speaker, time, confidence, lastLine });
+    copy.add('\n', 0, 0);
+  }
+
+  private write({ text, from, spoken }: Piece): void {
+    this.starts.push(this.copy.length);
+    this.segments.push(spoken);
+    this.copy.add(text.slice(from), 0, 0);
   }
 
   part(last: boolean): Script {
+    if (last) this.finish();
     const text = this.copy.text;
     const { starts, segments } = this;
     const script: Script = {
@@ -136,11 +222,12 @@ class TranscriptWriter {
       text,
       ...this.outline.part(text.length, last),
       meta: {},
-      part: { offset: this.offset, line: this.line, first: this.offset === 0, last },
+      part: { offset: this.offset, line: this.line, first: this.parts === 0, last },
       locate: (offset) => labelledPlace(starts, segments, offset),
     };
+    this.parts += 1;
     this.offset += text.length;
-    this.line = this.count + 1;
+    this.line = this.current?.pieces[0]?.spoken.line ?? this.count + 1;
     this.copy = new CopyText();
     this.starts = [];
     this.segments = [];
