@@ -115,8 +115,8 @@ run('compiling the rules', ['--import', 'tsx', 'scripts/build-rules.ts']);
 
 // What was worked out by another build of the same version must not be taken for this one's.
 const id = createHash('sha256').update(version);
-const parts = ['rules.json', 'rules.bin', 'patterns.json', 'words.txt'].map((name) => resolve('dist', name));
-for (const file of [...current, ...parts].sort()) id.update(readFileSync(file));
+const data = readdirSync('dist').filter((name) => /\.(?:json|bin|txt)$/.test(name));
+for (const file of [...current, ...data.map((name) => resolve('dist', name))].sort()) id.update(readFileSync(file));
 publish([{ path: 'dist/build-id', contents: Buffer.from(id.digest('base64url')) }]);
 
 // `--no-types` for a quicker round while working on the command.
