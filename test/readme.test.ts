@@ -29,7 +29,7 @@ it('the two READMEs have the same parts', () => {
 });
 
 it('the READMEs show what fix really prints', async () => {
-  const file = 'fixtures/scripts/food-tea-and-nuts.md';
+  const file = 'fixtures/scripts/clothing-autumn.md';
   const { out } = await koubo(['fix', '--safe', '--diff', '--no-config', file], {}, { cwd: root });
   for (const { file: readme } of READMES) {
     const shown = /\$ koubo fix --safe --diff [^\n]*\n([\s\S]*?)```/.exec(read(readme))?.[1];

@@ -1,10 +1,10 @@
 import type { RewriteKind, Span } from '../model.js';
 import { type Alternative, alternative, slotsOf, worst } from './alternative.js';
-import { applyEdits, type Edit, settle } from './draft.js';
+import { applyEdits, type Draft, type Edit, SAME, settle } from './draft.js';
 import { factsIn, outside, survive } from './facts.js';
 import type { Phrases } from './phrases.js';
 import { clauseOf, plan, type Scene } from './plan.js';
-import { clauseAround, isSeparator, styleOf } from './punctuation.js';
+import { clauseAround, clausesOf, isSeparator, styleOf } from './punctuation.js';
 import { bare, repair } from './repair.js';
 import type { RewriteContext, Step, Target, Wish } from './types.js';
 
@@ -19,6 +19,9 @@ export interface Composition {
 
 /** Category of findings about how a word is written. */
 const DISGUISE = 'wording';
+
+/** Letters of a word: what is longer says something of its own. */
+const WORD = 6;
 
 const DROP_HIT: Step[] = [{ drop: 'hit' }];
 const DROP_CLAUSE: Step[] = [{ drop: 'clause' }];
@@ -63,15 +66,32 @@ export function compose(
     kind = worst(kind, chosen.kind);
   }
   const settled = settle(edits);
-  const draft = applyEdits(text, settled, (range) => {
+  // what an earlier round said already is not said again
+  for (const edit of settled) {
+    const said =
+      edit.text.length >= SAME && `${text.slice(0, edit.start)}\n${text.slice(edit.end)}`.includes(edit.text);
+    if (said && edit.rank >= 2) edit.text = '';
+  }
+  const whole = (range: Span) => {
     const clause = clauseAround(text, range);
     return range.start <= clause.start && range.end >= clause.end;
-  });
+  };
+  const draft = applyEdits(text, settled, whole);
   const repairs = repair(draft, phrases, style);
+  const hollow = (words: string) => phrases.hollow.words.test(bare(words));
+  // what is taken away and says something is the writer's to give up
+  const losesClaim = (edit: Edit) => {
+    if (edit.text !== '' || phrases.hollow.categories.has(targets[edit.target]!.category)) return false;
+    const words = bare(text.slice(edit.start, edit.end));
+    return (words.length > WORD || edit.rank >= 2 || whole(edit)) && !hollow(words);
+  };
   let out = draft.text;
-  if (says(out, settled, phrases) === false) out = '';
+  if (!says(out, settled, draft, phrases)) out = '';
   if (slotsOf(out).length === 0 && kind === 'needs-fact') kind = 'suggested';
-  if (kind === 'safe' && !(survive(facts, out) && keepsFigures(claims, settled))) kind = 'suggested';
+  if (kind === 'safe') {
+    const kept = survive(facts, out) && keepsFigures(claims, settled) && draft.gone.every(hollow);
+    if (!kept || settled.some(losesClaim)) kind = 'suggested';
+  }
   if (out === '') kind = worst(kind, 'suggested');
   const moves = [...new Set([...from.moves, ...settled.map((edit) => edit.move), ...repairs])];
   if (out === '' && !moves.includes('drop-sentence')) moves.push('drop-sentence');
@@ -198,11 +218,16 @@ function keepsFigures(claims: readonly Span[], edits: readonly Edit[]): boolean 
   );
 }
 
-/** Whether anything is left beyond a greeting, or beyond the goods' name where whole clauses were taken away. */
-function says(text: string, edits: readonly Edit[], phrases: Phrases): boolean {
+/**
+ * Whether anything is left that can be said alone: more than a greeting and, where whole clauses were taken away, more than
+ * the goods' name, whom it speaks to, or what led up to the clause that went.
+ */
+function says(text: string, edits: readonly Edit[], draft: Draft, phrases: Phrases): boolean {
   const rest = text.replace(phrases.vocative, '');
   if (bare(rest) === '') return false;
   if (edits.some((edit) => edit.text !== '')) return true;
   const kept = edits.some((edit) => edit.rank < 2) ? rest : rest.replace(phrases.goods, '');
-  return !phrases.empty.test(bare(kept));
+  if (phrases.empty.test(bare(kept))) return false;
+  const cut = draft.gone.length > 0 || draft.seams.some((seam) => seam.cut || seam.stub);
+  return !cut || clausesOf(rest).some((clause) => !phrases.stump.test(clause));
 }

@@ -11,17 +11,20 @@ export interface Edit extends Span {
 
 /**
  * Where the draft was changed. `cut`: a whole clause went and nothing stands in its place; `stub`: the same, but for its
- * opening words.
+ * opening words; `anew`: something else is said in place of the clause.
  */
 export interface Seam extends Span {
   cut: boolean;
   stub: boolean;
+  anew: boolean;
 }
 
 /** A text under change that remembers its seams while it is mended. Offsets are UTF-16 in `text`. */
 export interface Draft {
   text: string;
   seams: Seam[];
+  /** clauses that went while it was mended */
+  gone: string[];
 }
 
 /** Edits that can be done together: larger scope first, then longer, then earlier; the rest are covered or give way. */
@@ -51,7 +54,7 @@ export function settle(edits: readonly Edit[]): Edit[] {
 }
 
 /** Shorter words may well come twice. */
-const SAME = 3;
+export const SAME = 3;
 
 function byPlace(a: Edit, b: Edit): number {
   return a.start - b.start || a.end - b.end || a.target - b.target;
@@ -78,10 +81,11 @@ export function applyEdits(text: string, edits: readonly Edit[], whole: (range: 
     const start = out.length;
     out += edit.text;
     const cut = edit.text === '' && whole(edit);
-    seams.push({ start, end: out.length, cut, stub: !cut && edit.text === '' && edit.rank >= 2 });
+    const wide = edit.rank >= 2;
+    seams.push({ start, end: out.length, cut, stub: !cut && edit.text === '' && wide, anew: edit.text !== '' && wide });
     at = edit.end;
   }
-  return { text: out + text.slice(at), seams };
+  return { text: out + text.slice(at), seams, gone: [] };
 }
 
 /** Replaces a range of the draft and moves the seams along. */

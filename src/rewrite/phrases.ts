@@ -26,6 +26,10 @@ export interface Phrases {
   ownSubject: RegExp;
   /** what says nothing when it stands alone */
   empty: RegExp;
+  /** a whole clause that has no predicate of its own */
+  stump: RegExp;
+  /** categories and words that may go without taking a claim along */
+  hollow: { categories: Set<string>; words: RegExp };
   particles: RegExp;
   question: RegExp;
   /** soft clause borders inside text without punctuation */
@@ -56,9 +60,10 @@ export interface Repair {
   /**
    * seam: over changed text or a joint; edge: touching it is enough; gap: the same where nothing was put
    * in; cut: behind a clause that went; start: the same where
-   * nothing was said before; end: in front of a clause that went at the end; stub: what is left of a clause at the end
+   * nothing was said before; before: in front of a clause that went; end: the same at the end of the sentence;
+   * behind, lead: behind and in front of a clause that went or was said anew; stub: what is left of a clause at the end
    */
-  at: 'seam' | 'edge' | 'gap' | 'cut' | 'start' | 'end' | 'stub';
+  at: 'seam' | 'edge' | 'gap' | 'cut' | 'start' | 'behind' | 'before' | 'lead' | 'end' | 'stub';
   find: RegExp;
   /** the text put in place (`$1` for groups); undefined: the whole clause goes */
   to: string | undefined;
@@ -80,7 +85,18 @@ export interface Hedge {
 }
 
 /** Near repairs are looked for in a view, those behind a cut at one place, those in front of it from the end. */
-const FLAGS: Record<Repair['at'], string> = { seam: 'g', edge: 'g', gap: 'g', cut: 'y', start: 'y', end: '', stub: '' };
+const FLAGS: Record<Repair['at'], string> = {
+  seam: 'g',
+  edge: 'g',
+  gap: 'g',
+  cut: 'y',
+  start: 'y',
+  behind: 'y',
+  before: '',
+  lead: '',
+  end: '',
+  stub: '',
+};
 
 /** Repairs tested together. */
 const BATCH = 8;
@@ -133,12 +149,14 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
     far: repairs.filter((row) => !isNear(row)),
     facts: re(raw.facts.join('|'), 'g'),
     vocative: re(`^(?:${raw.vocative})`),
-    goods: re('^<goods>'),
+    goods: re('^(?!<in>*<deed>(?:<stop>|$))<goods>'),
     topic: re(`^(?:${raw.topic})`),
     bareTopic: re(`^(?:${raw['bare-topic']})$`),
     object: re(`^(?:${raw.object})$`),
     ownSubject: re(`^(?:${raw['own-subject']})`),
     empty: re(`^(?:${raw.empty})*$`),
+    stump: re(`^(?:${raw.stump})$`),
+    hollow: { categories: new Set(raw.hollow.categories), words: re(`^(?:${raw.hollow.words})$`) },
     particles: re(`(?:${raw.particles})$`),
     question: re(raw.question),
     breakBefore: re(raw['break-before'], 'g'),

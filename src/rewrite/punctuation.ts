@@ -82,6 +82,19 @@ export function clauseAround(text: string, range: Span): Span {
   return { start, end };
 }
 
+/** The clauses of a text, without the marks between them. */
+export function clausesOf(text: string): string[] {
+  const found: string[] = [];
+  let start = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    if (at < text.length && !edge(text, at)) continue;
+    const words = text.slice(start, at).trim();
+    if (words !== '') found.push(words);
+    start = at + 1;
+  }
+  return found;
+}
+
 function edge(text: string, at: number): boolean {
   const c = text[at];
   if (isOpen(c) || isClose(c)) return c !== '“' && c !== '”' && c !== '"';

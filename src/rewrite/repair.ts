@@ -21,14 +21,20 @@ export function repair(draft: Draft, phrases: Phrases, style: Style): string[] {
           for (const row of rows) mendNear(draft, seam, row, phrases, done);
         }
       }
-      for (const row of phrases.far)
-        if (row.at === 'stub' ? seam.stub : seam.cut) mendFar(draft, seam, row, phrases, done);
+      for (const row of phrases.far) if (concerns(row, seam)) mendFar(draft, seam, row, phrases, done);
     }
     if (draft.text === before) break;
     joinAll(draft);
   }
   for (const seam of draft.seams) settleQuestion(draft, seam.end, style, phrases.question);
   return done;
+}
+
+/** Whether a clause went in the way that the repair is for. */
+function concerns({ at }: Repair, seam: Seam): boolean {
+  if (at === 'stub') return seam.stub;
+  if (at === 'before' && seam.stub) return true;
+  return seam.cut || (seam.anew && (at === 'behind' || at === 'lead'));
 }
 
 /** The part of the text that a repair at a seam can reach. */
@@ -72,8 +78,8 @@ function mendNear(draft: Draft, seam: Seam, row: Repair, phrases: Phrases, done:
 
 function mendFar(draft: Draft, seam: Seam, row: Repair, phrases: Phrases, done: string[]): void {
   const { text } = draft;
-  if (row.at === 'end' || row.at === 'stub') {
-    let end = text.length;
+  if (row.at === 'before' || row.at === 'lead' || row.at === 'end' || row.at === 'stub') {
+    let end = row.at === 'before' || row.at === 'lead' ? seam.start : text.length;
     while (end > 0 && isSeparator(text[end - 1])) end -= 1;
     if (seam.start < end) return;
     const match = row.find.exec(text.slice(0, end));
@@ -112,7 +118,8 @@ function replace(
     if (row.at === 'stub' && factsIn(draft.text.slice(clause.start, clause.end), facts).length > 0) return;
     start = clause.start;
     end = clause.end;
-    seam.cut = true;
+    draft.gone.push(draft.text.slice(start, end));
+    seam.cut = seam.cut || !seam.anew;
     seam.stub = false;
   } else to = row.to.replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? '');
   if (draft.text.slice(start, end) === to) return;

@@ -12,6 +12,8 @@ export const phrasesSchema = z.strictObject({
   object: z.string(),
   'own-subject': z.string(),
   empty: z.string(),
+  stump: z.string(),
+  hollow: z.strictObject({ categories: z.array(z.string()), words: z.string() }),
   particles: z.string(),
   question: z.string(),
   attribute: z.string(),
@@ -20,7 +22,7 @@ export const phrasesSchema = z.strictObject({
   closes: z.string(),
   repairs: z.array(
     z.strictObject({
-      at: z.enum(['seam', 'edge', 'gap', 'cut', 'start', 'end', 'stub']).default('seam'),
+      at: z.enum(['seam', 'edge', 'gap', 'cut', 'start', 'behind', 'before', 'lead', 'end', 'stub']).default('seam'),
       find: z.string(),
       to: z.string().optional(),
       drop: z.literal('clause').optional(),
