@@ -44,6 +44,7 @@ describe('koubo rules', () => {
     expect((await koubo(['rules', 'show', 'absolute/superlativ'])).err).toContain('是不是 absolute/superlative？');
   });
 
+  // Compiles all rules four times.
   it('tests a pack of one’s own, and checks with it', async () => {
     const cwd = folderWith({ 'mine.yaml': PACK, 'a.txt': '来看这瓶魔法水神奇。\n' });
     const tested = await koubo(['rules', 'test', './mine.yaml'], {}, { cwd });
@@ -58,7 +59,7 @@ describe('koubo rules', () => {
     const broken = await koubo(['check', 'a.txt', '--pack', './mine.yaml'], {}, { cwd });
     expect(broken.code).toBe(2);
     expect(broken.err).toMatch(/mine\.yaml:8:5：.*titel/);
-  });
+  }, 90_000);
 
   it('prints the schema of packs', async () => {
     const { out } = await koubo(['rules', 'schema']);
