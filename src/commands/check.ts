@@ -13,7 +13,7 @@ import { type Context, ExitCode, Failure } from './context.js';
 import { Bundles, checkNames, isPackPath, knownNames, namesAny, rulesOf } from './engine.js';
 import type { FindingsCache } from './findings-cache.js';
 import type { CommandModule } from './index.js';
-import { choice, collect, collectWhole, wholeNumber } from './options.js';
+import { choice, collectWhole, configFileOptions, judgingOptions, wholeNumber } from './options.js';
 import { isForeseen, printProblems, problemsOf } from './problems.js';
 import { Sifter } from './sifting.js';
 import { addToAll, endAll, openTargets, wantRules, wantScripts } from './targets.js';
@@ -52,15 +52,7 @@ export interface CheckOptions {
 const module: CommandModule = {
   define(command, context, done) {
     const { cli } = context.m;
-    command
-      .argument('[paths...]', cli.argPaths)
-      .option('--trade <name>', cli.optTrade)
-      .option('--platform <name>', cli.optPlatform)
-      .option('--own-brand <name>', cli.optOwnBrand, collect)
-      .option('--competitor <name>', cli.optCompetitor, collect)
-      .option('--pack <name>', cli.optPack, collect)
-      .option('--rule <id>', cli.optRule, collect)
-      .option('--off <id>', cli.optOff, collect)
+    judgingOptions(command.argument('[paths...]', cli.argPaths), context)
       .option('--min-severity <error|warning|info>', cli.optMinSeverity)
       .option('--fail-on <error|warning|info|never>', cli.optFailOn)
       .option('--max-warnings <n>', cli.optMaxWarnings)
@@ -70,9 +62,8 @@ const module: CommandModule = {
       .option('--show-exempt', cli.optShowExempt)
       .option('--show-suppressed', cli.optShowSuppressed)
       .option('--max-findings <n>', cli.optMaxFindings)
-      .option('-f, --format <name[=file]>', cli.optFormat, collectWhole)
-      .option('--config <file>', cli.optConfig)
-      .option('--no-config', cli.optNoConfig)
+      .option('-f, --format <name[=file]>', cli.optFormat, collectWhole);
+    configFileOptions(command, context)
       .option('--as <format>', cli.optAs)
       .option('--encoding <name>', cli.optEncoding)
       .option('--stdin-filename <name>', cli.optStdinFilename)

@@ -12,7 +12,7 @@ import { Memory } from './fix/memory.js';
 import { Outlet } from './fix/outlet.js';
 import { printChanges, printFile, printSummary } from './fix/telling.js';
 import type { CommandModule } from './index.js';
-import { collect } from './options.js';
+import { configFileOptions, judgingOptions } from './options.js';
 import { isForeseen, printProblems, problemsOf } from './problems.js';
 
 export interface FixOptions extends CheckOptions {
@@ -38,17 +38,9 @@ const module: CommandModule = {
       .option('--dry-run', t.optDryRun)
       .option('--out <path>', t.optOut)
       .option('--backup', t.optBackup)
-      .option('--remember <file>', t.optRemember)
-      .option('--trade <name>', cli.optTrade)
-      .option('--platform <name>', cli.optPlatform)
-      .option('--own-brand <name>', cli.optOwnBrand, collect)
-      .option('--competitor <name>', cli.optCompetitor, collect)
-      .option('--pack <name>', cli.optPack, collect)
-      .option('--rule <id>', cli.optRule, collect)
-      .option('--off <id>', cli.optOff, collect)
-      .option('--fail-on <error|warning|info|never>', cli.optFailOn)
-      .option('--config <file>', cli.optConfig)
-      .option('--no-config', cli.optNoConfig)
+      .option('--remember <file>', t.optRemember);
+    judgingOptions(command, context).option('--fail-on <error|warning|info|never>', cli.optFailOn);
+    configFileOptions(command, context)
       .option('--as <format>', cli.optAs)
       .option('--encoding <name>', cli.optEncoding)
       .option('-q, --quiet', t.optQuiet)

@@ -16,7 +16,7 @@ import { type CheckOptions, configOf, configOptions, withLang } from './check.js
 import { type Context, ExitCode, Failure } from './context.js';
 import { AUTO, Bundles, checkNames, knownNames, linterOptions } from './engine.js';
 import type { CommandModule } from './index.js';
-import { choice, collect } from './options.js';
+import { choice, configFileOptions, judgingOptions } from './options.js';
 import { problemsOf } from './problems.js';
 import { terminalUrl, webUrl } from './rule-url.js';
 
@@ -30,19 +30,11 @@ const MOST_REPEATED = 10;
 const module: CommandModule = {
   define(command, context, done) {
     const { cli } = context.m;
-    command
-      .option('--trade <name>', cli.optTrade)
-      .option('--platform <name>', cli.optPlatform)
-      .option('--own-brand <name>', cli.optOwnBrand, collect)
-      .option('--competitor <name>', cli.optCompetitor, collect)
-      .option('--pack <name>', cli.optPack, collect)
-      .option('--rule <id>', cli.optRule, collect)
-      .option('--off <id>', cli.optOff, collect)
+    judgingOptions(command, context)
       .option('--min-severity <error|warning|info>', cli.optMinSeverity)
       .option('--fail-on <error|warning|info|never>', cli.optFailOn)
-      .option('-f, --format <pretty|ndjson>', liveMessagesFor(context.lang).optFormat, 'pretty')
-      .option('--config <file>', cli.optConfig)
-      .option('--no-config', cli.optNoConfig)
+      .option('-f, --format <pretty|ndjson>', liveMessagesFor(context.lang).optFormat, 'pretty');
+    configFileOptions(command, context)
       .option('--encoding <name>', cli.optEncoding)
       .option('-q, --quiet', cli.optQuiet)
       .action(async (options: Options) => done(await live(options, context)));

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { nearest } from '../rules/errors.js';
 import { type Context, Failure } from './context.js';
 
@@ -32,3 +33,18 @@ export function wholeNumber(option: string, value: string, { m }: Context): numb
   if (!/^\d{1,12}$/.test(value)) throw new Failure(m.problem.badNumber(option, value));
   return Number(value);
 }
+
+/** Whose script it is and which rules judge it: the same options wherever scripts are judged. */
+export const judgingOptions = (command: Command, { m: { cli } }: Context): Command =>
+  command
+    .option('--trade <name>', cli.optTrade)
+    .option('--platform <name>', cli.optPlatform)
+    .option('--own-brand <name>', cli.optOwnBrand, collect)
+    .option('--competitor <name>', cli.optCompetitor, collect)
+    .option('--pack <name>', cli.optPack, collect)
+    .option('--rule <id>', cli.optRule, collect)
+    .option('--off <id>', cli.optOff, collect);
+
+/** Which configuration is read. */
+export const configFileOptions = (command: Command, { m: { cli } }: Context): Command =>
+  command.option('--config <file>', cli.optConfig).option('--no-config', cli.optNoConfig);

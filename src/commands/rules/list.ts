@@ -13,6 +13,24 @@ interface Options {
   format: string;
 }
 
+/** What a rule's record holds, in this order. */
+const TOLD = [
+  'id',
+  'title',
+  'titleEn',
+  'pack',
+  'packVersion',
+  'category',
+  'verdict',
+  'severity',
+  'basis',
+  'serves',
+  'off',
+  'status',
+  'trades',
+  'platforms',
+] as const;
+
 export async function list(options: Options, context: Context, t: RuleMessages): Promise<ExitCode> {
   const { program } = loadBundle();
   const { m, out, lang } = context;
@@ -26,41 +44,7 @@ export async function list(options: Options, context: Context, t: RuleMessages):
     .filter(({ pack }) => !options.pack || options.pack.includes(pack))
     .filter(({ category }) => options.category === undefined || category === options.category);
   if (format === 'json') {
-    const records = rules.map(
-      ({
-        id,
-        title,
-        titleEn,
-        pack,
-        packVersion,
-        category,
-        verdict,
-        severity,
-        basis,
-        serves,
-        off,
-        status,
-        trades,
-        platforms,
-      }) => ({
-        ...{
-          id,
-          title,
-          titleEn,
-          pack,
-          packVersion,
-          category,
-          verdict,
-          severity,
-          basis,
-          serves,
-          off,
-          status,
-          trades,
-          platforms,
-        },
-      }),
-    );
+    const records = rules.map((rule) => Object.fromEntries(TOLD.map((key) => [key, rule[key]])));
     out.write(`${JSON.stringify(records, null, 2)}\n`);
     return ExitCode.clean;
   }

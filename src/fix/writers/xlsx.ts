@@ -5,12 +5,10 @@ import { readXml } from '../../input/office/xml.js';
 import type { Zip } from '../../input/office/zip.js';
 import { memorySource } from '../../input/source.js';
 import { PLAIN } from '../../input/structure.js';
-import type { Span } from '../../model.js';
 import { applied, editsOf } from '../edits.js';
-import { hunks } from '../hunks.js';
 import { Refusal } from '../refusal.js';
 import type { Edit, OpenWriter } from '../types.js';
-import { spanWithLabel } from './lines.js';
+import { officePlans } from './office-plans.js';
 import { textEdits, xmlPart } from './xml-text.js';
 import { rewriteZip } from './zip-write.js';
 
@@ -31,15 +29,8 @@ export const xlsxWriter: OpenWriter = async (bytes, _scripts, path) => {
     return known;
   };
   return {
-    plans({ script, span, text }) {
-      if (zip.names.some((each) => each.startsWith('_xmlsignatures/'))) throw new Refusal('signed');
-      const edits = (of: Span): Edit[] => {
-        const stretches = script.stretches!(of);
-        const old = script.text.slice(of.start, of.end);
-        return hunks(old, text, of.start).flatMap((hunk) => editsOf(hunk, stretches));
-      };
-      const labelled = text === '' ? spanWithLabel(script, span) : undefined;
-      const plans = labelled ? [edits(labelled), edits(span)] : [edits(span)];
+    plans(change) {
+      const plans = officePlans(zip, change);
       for (const edit of plans.flat()) writable(xmlOf, cellAt(cells, edit));
       return plans;
     },
