@@ -1,5 +1,5 @@
 /** Compiles rules/ into dist/: what the linter loads, so that starting costs no YAML and no schema. Fails on any defect. */
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildRules } from '../src/rules/build.js';
 import { RuleError } from '../src/rules/errors.js';
@@ -15,6 +15,7 @@ try {
     ['rules.json', json],
     ['rules.bin', numbers],
     ['patterns.json', patterns],
+    ['signs.bin', readFileSync(join(root, 'rules/signs.bin'))],
     ['sources.json', JSON.stringify(built.sources)],
   ] as const) {
     const file = join(out, name);

@@ -1,9 +1,9 @@
 /**
- * Fits rules/signs.json: how much each short run of characters speaks for a breach, and of which category.
+ * Fits rules/signs.json and signs.bin: how much each sign of a text speaks for a breach, and of which category.
  *
  * `npm run signs` reads fixtures/labelled/ (see its README) and the examples of all rules, folds each text as the linter
- * does, and fits logistic regressions over signs of one to three characters: one for "breaks a rule at all", one for which
- * clause of a breach it is, and one a category among breaches. The weights that matter least are dropped and the rest fitted again. The same input gives the same file.
+ * does, and fits logistic regressions over its signs (src/judge/signs.ts): one for "breaks a rule at all", one for which
+ * clause of a breach it is, and one a category among breaches. The same input gives the same files.
  * `--also FILE…` fits on further labelled texts, such as cannot be published: one JSON record a line, as `koubo eval` reads them.
  * `npm run signs -- --folds` instead leaves out each tenth of the labelled texts in turn and says how well they are told.
  */
@@ -11,8 +11,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseRecords } from '../src/eval/record.js';
 import { marked } from '../src/examples.js';
-import { Scale } from '../src/judge/scale.js';
-import { BREACH, hashSign, LONGEST_SIGN, PLACE, packSigns, SignReader, type SignWeights } from '../src/judge/signs.js';
+import { BREACH, bucketOf, PLACE, SignReader, type Trust } from '../src/judge/signs.js';
 import { createLinter } from '../src/lint.js';
 import type { Span } from '../src/model.js';
 import { loadBundle, loadSources } from '../src/rules/bundle.js';
@@ -25,36 +24,36 @@ import { type LabelledText, readLabelled } from './labelled.js';
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'fixtures/labelled');
 
-/** Signs kept. More tell rare turns of phrase apart a little better and make the file larger. */
-const KEPT = 12_000;
+/**
+ * Buckets, in bits. Some 700,000 signs tell whether a text is a breach: with fewer buckets, signs that share one blur each
+ * other (2 ** 18 told texts that were left out apart noticeably worse; 2 ** 21 no better). The others are asked less.
+ */
+const BITS = 20;
+const FEWER_BITS = 18;
 const EPOCHS = 20;
 const RATE = 0.2;
 const DECAY = 1e-4;
 /** Examples of rules are fragments written to be caught by one pattern; they count for less than whole utterances. */
 const EXAMPLE_WEIGHT = 0.4;
-const SCALE = 100;
+/** Largest weight that a byte holds. */
+const MOST = 127;
 /** Characters of a clause that must be marked. */
 const LEAST_SHARED = 3;
-/** Signs kept for telling which clause it is, beside those that tell whether. */
-const KEPT_FOR_PLACE = 3000;
 
 interface Sample {
-  signs: string[];
+  signs: Int32Array;
   categories: readonly string[];
   weight: number;
   /** the clauses of a breach: whether each holds what is marked */
-  clauses: { signs: string[]; marked: boolean }[];
+  clauses: { signs: Int32Array; marked: boolean }[];
 }
 
 const tables = loadFoldTables(loadBundle().text);
 const reader = new SignReader();
 
-function signsOf(folded: string, span: Span = { start: 0, end: folded.length }): string[] {
-  reader.read(folded, span);
-  const found = new Set<string>();
-  for (let at = 0; at < reader.length; at++)
-    for (let n = 1; n <= LONGEST_SIGN && at + n <= reader.length; n++) found.add(reader.sign(at, n));
-  return [...found];
+function signsOf(folded: string, span: Span = { start: 0, end: folded.length }): Int32Array {
+  reader.take(folded, span);
+  return reader.hashes.slice(0, reader.count);
 }
 
 function sample({ text, categories, spans }: LabelledText, weight = 1): Sample {
@@ -106,34 +105,22 @@ function random(): () => number {
   };
 }
 
+/** One output: a weight a bucket. */
 interface Fitted {
+  bits: number;
   bias: number;
-  weights: Map<string, number>;
+  weights: Float64Array;
 }
 
 interface Case {
-  signs: string[];
+  signs: Int32Array;
   weight: number;
 }
 
-/** Logistic regression by stochastic descent with a rate of its own for every sign (AdaGrad). */
-function regress<T extends Case>(
-  samples: readonly T[],
-  positive: (s: T) => boolean,
-  known: ReadonlySet<string> | undefined,
-): Fitted {
-  const ids = new Map<string, number>();
-  const rows = samples.map(({ signs }) =>
-    signs
-      .filter((sign) => known === undefined || known.has(sign))
-      .map((sign) => {
-        const id = ids.get(sign) ?? ids.size;
-        ids.set(sign, id);
-        return id;
-      }),
-  );
-  const weights = new Float64Array(ids.size);
-  const moved = new Float64Array(ids.size).fill(1e-8);
+/** Logistic regression by stochastic descent with a rate of its own for every bucket (AdaGrad). */
+function regress<T extends Case>(samples: readonly T[], positive: (s: T) => boolean, bits: number): Fitted {
+  const weights = new Float64Array(1 << bits);
+  const moved = new Float64Array(1 << bits).fill(1e-8);
   let bias = 0;
   const next = random();
   const order = samples.map((_, i) => i);
@@ -143,95 +130,80 @@ function regress<T extends Case>(
       [order[i], order[j]] = [order[j] as number, order[i] as number];
     }
     for (const i of order) {
-      const row = rows[i] as number[];
-      const { weight } = samples[i] as T;
-      const norm = 1 / Math.sqrt(row.length || 1);
+      const { signs, weight } = samples[i] as T;
+      const norm = 1 / Math.sqrt(signs.length || 1);
       let score = bias;
-      for (const id of row) score += weights[id]! * norm;
+      for (const sign of signs) score += weights[bucketOf(sign, bits)]! * norm;
       const error = (1 / (1 + Math.exp(-score)) - Number(positive(samples[i] as T))) * weight;
-      for (const id of row) {
-        const slope = error * norm + DECAY * weights[id]!;
-        moved[id]! += slope * slope;
-        weights[id]! -= (RATE * slope) / Math.sqrt(moved[id]!);
+      for (const sign of signs) {
+        const bucket = bucketOf(sign, bits);
+        const slope = error * norm + DECAY * weights[bucket]!;
+        moved[bucket]! += slope * slope;
+        weights[bucket]! -= (RATE * slope) / Math.sqrt(moved[bucket]!);
       }
       bias -= 0.02 * error;
     }
   }
-  return { bias, weights: new Map([...ids].map(([sign, id]) => [sign, weights[id]!])) };
+  return { bits, bias, weights };
 }
 
-function fitAll(samples: readonly Sample[]): Omit<SignWeights, 'trust'> {
-  const breach = (s: Sample) => s.categories.length > 0;
-  const all = regress(samples, breach, undefined);
-  const breaches = samples.filter(breach);
+function scoreOf({ bits, bias, weights }: Fitted, signs: Int32Array): number {
+  let sum = 0;
+  for (const sign of signs) sum += weights[bucketOf(sign, bits)]!;
+  return bias + sum / Math.sqrt(signs.length || 1);
+}
+
+const isBreach = (s: Sample): boolean => s.categories.length > 0;
+
+function fitAll(samples: readonly Sample[]): (Fitted & { name: string })[] {
+  const breaches = samples.filter(isBreach);
   const clauses = breaches.flatMap((s) => s.clauses.map((c) => ({ ...c, weight: s.weight })));
-  const isMarked = (c: { marked: boolean }) => c.marked;
-  const most = (fitted: Fitted, cases: readonly Case[], count: number): string[] => {
-    const often = new Map<string, number>();
-    for (const { signs } of cases) for (const sign of signs) often.set(sign, (often.get(sign) ?? 0) + 1);
-    const worth = (sign: string) => Math.abs(fitted.weights.get(sign) ?? 0) * Math.sqrt(often.get(sign) ?? 0);
-    return [...fitted.weights.keys()].sort((a, b) => worth(b) - worth(a) || (a < b ? -1 : 1)).slice(0, count);
-  };
-  const kept = [
-    ...new Set([...most(all, samples, KEPT), ...most(regress(clauses, isMarked, undefined), clauses, KEPT_FOR_PLACE)]),
-  ];
-  const known = new Set(kept);
   const categories = [...new Set(breaches.flatMap((s) => s.categories))].sort();
-  const fits = [
-    regress(samples, breach, known),
-    regress(clauses, isMarked, known),
-    ...categories.map((category) => regress(breaches, (s) => s.categories.includes(category), known)),
+  return [
+    { name: BREACH, ...regress(samples, isBreach, BITS) },
+    { name: PLACE, ...regress(clauses, (c) => c.marked, FEWER_BITS) },
+    ...categories.map((name) => ({ name, ...regress(breaches, (s) => s.categories.includes(name), FEWER_BITS) })),
   ];
-  const whole = (n: number) => Math.round(n * SCALE) || 0;
-  const signs: SignWeights['signs'] = {};
-  const hashes = new Set<number>();
-  for (const sign of kept.sort((a, b) => (a < b ? -1 : 1))) {
-    // Two signs of one hash could not be told apart; it has not happened to two that matter.
-    const hash = hashSign(sign);
-    if (hashes.has(hash)) continue;
-    hashes.add(hash);
-    const weights = fits.map(({ weights }) => whole(weights.get(sign) ?? 0));
-    if (weights.some((w) => w !== 0)) signs[sign] = weights;
-  }
-  return { outputs: [BREACH, PLACE, ...categories], scale: SCALE, bias: fits.map(({ bias }) => whole(bias)), signs };
 }
 
-/** One sign a line, so that a new fitting can be read as a difference. */
-function written({ outputs, scale, bias, trust, signs }: SignWeights): string {
-  const rows = Object.entries(signs).map(([sign, weights]) => `${JSON.stringify(sign)}:${JSON.stringify(weights)}`);
-  const trusts = JSON.stringify(trust, undefined, 1);
-  const head = `{"outputs":${JSON.stringify(outputs)},"scale":${scale},"bias":${JSON.stringify(bias)},`;
-  return `${head}\n"trust":${trusts},\n"signs":{\n${rows.join(',\n')}\n}}\n`;
+/** The head as JSON, which people read and `git diff` shows, and a byte a weight. */
+function write(fits: readonly (Fitted & { name: string })[], trust: Trust): void {
+  const outputs: unknown[] = [];
+  const bytes = fits.map(({ name, bits, bias, weights }) => {
+    const most = weights.reduce((max, w) => Math.max(max, Math.abs(w)), 0);
+    const scale = Math.floor(MOST / most);
+    outputs.push({ name, bits, bias: Number(bias.toFixed(3)), scale });
+    return new Uint8Array(Int8Array.from(weights, (w) => Math.round(w * scale)).buffer);
+  });
+  const lines = outputs.map((output) => `  ${JSON.stringify(output)}`);
+  const json = `{"outputs": [\n${lines.join(',\n')}\n],\n"trust": ${JSON.stringify(trust, undefined, 1)}}\n`;
+  writeFileSync(join(root, 'rules/signs.json'), json);
+  writeFileSync(join(root, 'rules/signs.bin'), Buffer.concat(bytes));
 }
 
 /** Parts of the labelled texts, left out in turn; the sides of a pair, which stand together, mostly stay together. */
 const PARTS = 10;
-const NO_TRUST = { rules: {}, other: 0 };
 
 /** What each labelled text weighs by weights that were fitted without it. */
-function leftOut(texts: readonly LabelledText[], samples: readonly Sample[], others: readonly Sample[]): number[] {
-  const scores: number[] = texts.map(() => 0);
+function leftOut(samples: readonly Sample[], others: readonly Sample[]): number[] {
+  const scores: number[] = samples.map(() => 0);
   const side = (i: number) => Math.floor(i / 7) % PARTS;
   for (let part = 0; part < PARTS; part++) {
-    const fitted = fitAll([...samples.filter((_, i) => side(i) !== part), ...others]);
-    const scale = new Scale(packSigns({ ...fitted, trust: NO_TRUST }));
-    texts.forEach(({ text }, i) => {
-      if (side(i) !== part) return;
-      const folded = fold(text, tables).text;
-      const weighed = scale.weigh(folded, { start: 0, end: folded.length }, Number.NEGATIVE_INFINITY);
-      scores[i] = weighed?.score ?? 0;
+    const fitted = regress([...samples.filter((_, i) => side(i) !== part), ...others], isBreach, BITS);
+    samples.forEach(({ signs }, i) => {
+      if (side(i) === part) scores[i] = scoreOf(fitted, signs);
     });
   }
   return scores;
 }
 
 /** A hit is doubted only where a breach is less likely than this: what is missed costs more than what is told in vain. */
-const LEAST_LIKELY = 0.45;
+const LEAST_LIKELY = 0.575;
 /** How far, on the scale of the score, the trust in one rule may be expected to lie from that in the others. */
 const SPREAD = 1;
 
 /** How much the hits of each rule speak for a breach beside what the text weighs. */
-function fitTrust(texts: readonly LabelledText[], scores: readonly number[]): SignWeights['trust'] {
+function fitTrust(texts: readonly LabelledText[], scores: readonly number[]): Trust {
   const linter = createLinter({ weighing: false, rewrites: 0, minSeverity: 'warning' });
   const hits = new Map<string, { score: number; breach: number }[]>();
   texts.forEach(({ text, categories }, i) => {
@@ -282,7 +254,7 @@ function further(): LabelledText[] {
 const texts = labelled();
 const samples = texts.map((t) => sample(t));
 const others = [...examples().map((e) => sample(e, EXAMPLE_WEIGHT)), ...further().map((t) => sample(t))];
-const scores = leftOut(texts, samples, others);
+const scores = leftOut(samples, others);
 if (process.argv.includes('--folds')) {
   for (const over of [-1, -0.5, 0, 0.5, 1, 1.5, 2]) {
     const told = texts.filter((_, i) => (scores[i] as number) > over);
@@ -291,9 +263,10 @@ if (process.argv.includes('--folds')) {
     console.log(`over ${over}: precision ${(right / told.length).toFixed(3)}, recall ${(right / all).toFixed(3)}`);
   }
 } else {
-  const fitted = { ...fitAll([...samples, ...others]), trust: fitTrust(texts, scores) };
-  writeFileSync(join(root, 'rules/signs.json'), written(fitted));
-  const breaches = texts.filter((t) => t.categories.length > 0).length;
-  const counts = `${texts.length} texts (${breaches} breaches) and ${others.length} more`;
-  console.log(`${counts}: ${Object.keys(fitted.signs).length} signs; trust ${JSON.stringify(fitted.trust.other)}`);
+  const trust = fitTrust(texts, scores);
+  const fits = fitAll([...samples, ...others]);
+  write(fits, trust);
+  const signs = fits[0]!.weights.reduce((count, w) => count + Number(w !== 0), 0);
+  const counts = `${texts.length} texts (${samples.filter(isBreach).length} breaches) and ${others.length} more`;
+  console.log(`${counts}: ${signs} buckets of ${1 << BITS} in use; trust ${trust.other}`);
 }

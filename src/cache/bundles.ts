@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { type Dirent, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RuleBundle } from '../rules/build.js';
+import { builtSigns } from '../rules/bundle.js';
 import type { RuleChanges } from '../rules/extend.js';
 import { readBundle, writeBundle } from '../rules/file.js';
 import { writeAtomically } from './atomic.js';
@@ -108,7 +109,12 @@ function unpack(bytes: Buffer): RuleBundle | undefined {
     }
     if (at !== bytes.length || sumOf(parts) !== sum) return undefined;
     const [numbers, json, patterns] = parts as [Buffer, Buffer, Buffer];
-    return readBundle({ json: json.toString('utf8'), numbers, patterns: () => patterns.toString('utf8') });
+    return readBundle({
+      json: json.toString('utf8'),
+      numbers,
+      patterns: () => patterns.toString('utf8'),
+      signs: builtSigns,
+    });
   } catch {
     return undefined;
   }

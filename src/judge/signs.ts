@@ -1,26 +1,43 @@
 /**
- * Signs: the short runs of characters (one to three) that a text is made of. One sign says little; many, each with a weight
- * fitted on labelled sentences (scripts/fit-signs.ts), say how much a text reads like a breach, and of which category.
+ * Signs: what a text is made of, in the smallest pieces that still tell something: runs of one to three characters, and two
+ * characters with one to three others between them. One sign says little; many, each with a weight fitted on labelled
+ * sentences (scripts/fit-signs.ts), say how much a text reads like a breach, and of which category.
+ *
+ * There are some hundred thousand signs, most of them rare, and the rare ones matter. So weights are not kept by sign but in
+ * buckets that signs are hashed into ("feature hashing": Weinberger et al., ICML 2009): a byte a bucket, no search, and no
+ * list that would have to be cut short.
  */
 import type { Span } from '../model.js';
 
-/** Longest sign, in characters. */
-export const LONGEST_SIGN = 3;
+/** Longest run, in characters. */
+const LONGEST_RUN = 3;
+/** How far apart the two characters of a pair may stand, the second counted from the first. */
+const NEAREST = 2;
+const FARTHEST = 4;
+/** Signs that begin at one place, at the most. */
+const SIGNS_A_UNIT = LONGEST_RUN + FARTHEST - NEAREST + 1;
 
 /** The first two outputs: whether it is a breach at all, and, of the clauses of a breach, which it is. Then categories. */
 export const BREACH = 'breach';
 export const PLACE = 'place';
 export const CATEGORIES_FROM = 2;
 
-/** A table of signs as it is compiled: see `packSigns`. */
-export interface SignTable {
-  /** what the weights of a sign speak for: BREACH, PLACE, then categories */
-  outputs: string[];
+/** What the weights of one kind speak for. A score is `bias + Σ weight / scale / √(number of signs)`. */
+export interface SignOutput {
+  /** BREACH, PLACE or a category */
+  name: string;
+  /** there are 2 ** bits buckets */
+  bits: number;
+  bias: number;
   /** weights are whole numbers of this many parts */
   scale: number;
-  /** bits, count, biases (one an output), slots (hash, row), rows (a weight an output) */
-  cells: Int32Array;
+}
+
+export interface SignTable {
+  outputs: SignOutput[];
   trust: Trust;
+  /** the weights of an output, a bucket each; read when first asked for */
+  weights(output: number): Int8Array;
 }
 
 /**
@@ -33,98 +50,170 @@ export interface Trust {
   other: number;
 }
 
-/** Weights by sign; every list holds one weight an output. */
-export interface SignWeights {
-  outputs: string[];
-  scale: number;
-  bias: number[];
-  trust: Trust;
-  signs: Record<string, number[]>;
+/** Nothing is weighed. */
+export const NO_SIGNS: SignTable = {
+  outputs: [],
+  trust: { rules: {}, other: 0 },
+  weights: () => new Int8Array(0),
+};
+
+/**
+ * The table of a head (signs.json) and of the weights that lie one output after the other in a file (signs.bin).
+ * @param read bytes of that file
+ */
+export function signTable(
+  { outputs, trust }: Pick<SignTable, 'outputs' | 'trust'>,
+  read: (start: number, length: number) => Uint8Array,
+): SignTable {
+  const known: Int8Array[] = [];
+  return {
+    outputs,
+    trust,
+    weights(output) {
+      const start = outputs.slice(0, output).reduce((sum, { bits }) => sum + (1 << bits), 0);
+      const length = 1 << outputs[output]!.bits;
+      if (!known[output]) {
+        const { buffer, byteOffset } = read(start, length);
+        known[output] = new Int8Array(buffer, byteOffset, length);
+      }
+      return known[output]!;
+    },
+  };
 }
 
 const START = 0x02;
 const END = 0x03;
-/** Stands for a whole number. */
-export const DIGIT = 0x30;
+/** Stands for a whole number, also for one that is still to be filled in (`xx`). */
+const DIGIT = 0x30;
+const BLANK = 0x78;
+
+const isLetter = (code: number): boolean => code >= 0x61 && code <= 0x7a;
+
+/** Whether the x at a place is one of several that make a word of their own. */
+function isBlank(text: string, at: number): boolean {
+  let start = at;
+  let end = at + 1;
+  while (text.charCodeAt(start - 1) === BLANK) start--;
+  while (text.charCodeAt(end) === BLANK) end++;
+  return end - start > 1 && !isLetter(text.charCodeAt(start - 1)) && !isLetter(text.charCodeAt(end));
+}
+
+/** One more code unit mixed into a hash. */
+function mixed(hash: number, unit: number): number {
+  const next = Math.imul(hash ^ unit, 0x2c1b3c6d);
+  return next ^ (next >>> 15);
+}
+const RUN = 0x811c9dc5 | 0;
+/** Pairs are hashed apart from runs. */
+const PAIR = mixed(RUN, 1);
+
+/** The bucket of a sign. */
+export const bucketOf = (hash: number, bits: number): number => (hash ^ (hash >>> 17)) & ((1 << bits) - 1);
 
 /**
- * A text as its signs are taken: no spaces, every number one digit long, a mark at either end.
- * @returns the units, and for each the offset in `text` that it comes from
+ * Takes the signs of a text, each once: no spaces, every number, also one to be filled in, one digit long, a mark at either end.
+ * What it holds is of the text taken last.
  */
 export class SignReader {
-  units = new Uint16Array(1024);
-  offsets = new Int32Array(1024);
+  /** signs found */
+  count = 0;
+  /** of each: its hash, the place of its first unit, and how far behind that its last one is (a pair: negative) */
+  hashes = new Int32Array(1024);
+  private places = new Int32Array(1024);
+  private reach = new Int32Array(1024);
+
+  units = new Uint16Array(256);
+  /** for each unit the offset in the text that it comes from */
+  offsets = new Int32Array(256);
   length = 0;
 
-  read(text: string, { start, end }: Span): void {
+  /** hashes met in this round, by open addressing */
+  private met = new Int32Array(2048);
+  private rounds = new Int32Array(2048);
+  private round = 0;
+
+  take(text: string, span: Span): void {
+    this.read(text, span);
+    const { units, length } = this;
+    this.make(length * SIGNS_A_UNIT);
+    this.count = 0;
+    this.round++;
+    for (let at = 0; at < length; at++) {
+      const first = units[at]!;
+      let hash = RUN;
+      const most = Math.min(LONGEST_RUN, length - at);
+      for (let n = 0; n < most; n++) {
+        hash = mixed(hash, units[at + n]!);
+        this.add(hash, at, n);
+      }
+      const pair = mixed(PAIR, first);
+      const last = Math.min(FARTHEST, length - 1 - at);
+      for (let gap = NEAREST; gap <= last; gap++) this.add(mixed(pair, units[at + gap]!), at, -gap);
+    }
+  }
+
+  /** A sign of the text taken last, with its place in it; for people to read. */
+  sign(i: number): Span & { text: string } {
+    const at = this.places[i]!;
+    const reach = this.reach[i]!;
+    const last = at + Math.abs(reach);
+    // A run of digits is one unit, which ends where the next one begins.
+    const end = this.units[last] === DIGIT ? this.offsets[last + 1]! : this.offsets[last]! + 1;
+    const text =
+      reach < 0 ? `${this.unit(at)}…${this.unit(last)}` : String.fromCharCode(...this.units.subarray(at, last + 1));
+    return { start: this.offsets[at]!, end, text: text.replace('\u0002', '^').replace('\u0003', '$') };
+  }
+
+  private unit = (at: number): string => String.fromCharCode(this.units[at]!);
+
+  private read(text: string, { start, end }: Span): void {
     if (this.units.length < end - start + 2) {
       this.units = new Uint16Array(2 * (end - start + 2));
       this.offsets = new Int32Array(this.units.length);
     }
-    let n = 0;
-    const put = (unit: number, offset: number) => {
-      this.units[n] = unit;
-      this.offsets[n++] = offset;
-    };
-    put(START, start);
+    const { units, offsets } = this;
+    units[0] = START;
+    offsets[0] = start;
+    let n = 1;
     for (let i = start; i < end; i++) {
       const code = text.charCodeAt(i);
-      if (code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d) continue;
-      const digit = code >= 0x30 && code <= 0x39;
-      if (digit && this.units[n - 1] === DIGIT) continue;
-      put(digit ? DIGIT : code, i);
+      if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) continue;
+      const digit = (code >= 0x30 && code <= 0x39) || (code === BLANK && isBlank(text, i));
+      if (digit && units[n - 1] === DIGIT) continue;
+      units[n] = digit ? DIGIT : code;
+      offsets[n++] = i;
     }
-    put(END, end);
+    units[n] = END;
+    offsets[n++] = end;
     this.length = n;
   }
 
-  /** The sign of `length` units at `at`, as a string; for people and for fitting. */
-  sign(at: number, length: number): string {
-    return String.fromCharCode(...this.units.subarray(at, at + length))
-      .replace('\u0002', '^')
-      .replace('\u0003', '$');
+  private make(signs: number): void {
+    if (this.hashes.length < signs) {
+      this.hashes = new Int32Array(2 * signs);
+      this.places = new Int32Array(2 * signs);
+      this.reach = new Int32Array(2 * signs);
+    }
+    if (this.met.length >= 2 * signs) return;
+    let size = this.met.length;
+    while (size < 2 * signs) size *= 2;
+    this.met = new Int32Array(size);
+    this.rounds = new Int32Array(size);
+    this.round = 0;
   }
-}
 
-/** One more code unit mixed into a hash. */
-export function hashUnit(hash: number, unit: number): number {
-  const mixed = Math.imul(hash ^ unit, 0x2c1b3c6d);
-  return mixed ^ (mixed >>> 15);
-}
-export const HASH_START = 0x811c9dc5 | 0;
-
-/** By which a sign is looked up. */
-export function hashSign(sign: string): number {
-  let hash = HASH_START;
-  const last = sign.length - 1;
-  for (let i = 0; i <= last; i++) {
-    const unit = sign.charCodeAt(i);
-    hash = hashUnit(hash, i === 0 && sign[i] === '^' ? START : i === last && sign[i] === '$' ? END : unit);
-  }
-  return hash;
-}
-
-/** @throws Error where two signs have the same hash or a sign lacks a weight */
-export function packSigns({ outputs, scale, bias, trust, signs }: SignWeights): SignTable {
-  const entries = Object.entries(signs);
-  let bits = 4;
-  while (1 << bits < entries.length * 2) bits++;
-  const mask = (1 << bits) - 1;
-  const head = 2 + outputs.length;
-  const rows = head + 2 * (mask + 1);
-  const cells = new Int32Array(rows + entries.length * outputs.length);
-  cells.set([bits, entries.length, ...bias]);
-  entries.forEach(([sign, weights], row) => {
-    if (weights.length !== outputs.length) throw new Error(`the sign "${sign}" has ${weights.length} weights`);
-    const hash = hashSign(sign);
+  private add(hash: number, at: number, reach: number): void {
+    const { met, rounds, round } = this;
+    const mask = met.length - 1;
     let slot = hash & mask;
-    while (cells[head + 2 * slot + 1] !== 0) {
-      if (cells[head + 2 * slot] === hash) throw new Error(`the sign "${sign}" has the hash of another one`);
+    while (rounds[slot] === round) {
+      if (met[slot] === hash) return;
       slot = (slot + 1) & mask;
     }
-    cells[head + 2 * slot] = hash;
-    cells[head + 2 * slot + 1] = row + 1;
-    cells.set(weights, rows + row * outputs.length);
-  });
-  return { outputs, scale, cells, trust };
+    rounds[slot] = round;
+    met[slot] = hash;
+    this.hashes[this.count] = hash;
+    this.places[this.count] = at;
+    this.reach[this.count++] = reach;
+  }
 }

@@ -46,7 +46,7 @@ export class Weighing {
    */
   doubted(frame: Frame, judged: readonly Judged[], trace?: Trace): Judged[] {
     if (this.scale.empty) return [];
-    const score = (span: Span) => this.scale.weigh(frame.text, span, Number.NEGATIVE_INFINITY)?.score ?? 0;
+    const score = (span: Span) => this.scale.score(frame.text, span);
     return judged.filter((j) => {
       if (!speaks(j) || frame.folded.disguises.some((d) => overlap(d, j.hit))) return false;
       const sentence = frame.sentence(j.hit);
@@ -79,7 +79,7 @@ export class Weighing {
       const { score, category } = weighed;
       if (score <= over && !trace) continue;
       if (judged.some((j) => j.verdict === 'exempt' && j.rule.category === category && overlap(j.hit, range))) continue;
-      const signs = this.scale.signs(range, category).sort((a, b) => b.weight - a.weight);
+      const signs = this.scale.signs(frame.text, range, category).sort((a, b) => b.weight - a.weight);
       const hit = worst(frame, range, this.scale);
       const text = frame.text.slice(hit.start, hit.end);
       trace?.({ kind: 'weighed', rule: active.rule.id, span: hit, text, score, over, signs });

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { RuleBundle, RuleSources } from './build.js';
+import { bytesOf } from './bytes.js';
 import { readBundle } from './file.js';
 
 /** This module runs from dist/, from a chunk one folder below it, or, in development, from src/rules/. */
@@ -16,6 +17,9 @@ export function builtFile(name: string): string {
   throw new Error(`${name} is missing: run "npm run build"`);
 }
 
+/** Part of the weights of signs; they are the same whatever rules a config adds. */
+export const builtSigns = (start: number, length: number): Uint8Array => bytesOf(builtFile('signs.bin'))(start, length);
+
 let bundle: RuleBundle | undefined;
 
 export function loadBundle(): RuleBundle {
@@ -23,6 +27,7 @@ export function loadBundle(): RuleBundle {
     json: readFileSync(builtFile('rules.json'), 'utf8'),
     numbers: readFileSync(builtFile('rules.bin')),
     patterns: () => readFileSync(builtFile('patterns.json'), 'utf8'),
+    signs: builtSigns,
   });
   return bundle;
 }

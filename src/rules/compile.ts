@@ -1,5 +1,5 @@
 /** Rule packs → a Program. Everything a pattern, list, guard or article name could get wrong is found here, with its place. */
-import { packSigns, type SignWeights } from '../judge/signs.js';
+import { NO_SIGNS } from '../judge/signs.js';
 import type { Severity, Verdict } from '../model.js';
 import {
   type Anchor,
@@ -34,7 +34,6 @@ const ASKED_NEARBY = 1e-5;
 /** The share of patterns that their first need does not rule out. */
 const LEFT = 0.15;
 const DEFAULT_ROLES: Rule['roles'] = ['host', 'assistant', 'control', 'unknown'];
-const NO_SIGNS: SignWeights = { outputs: [], scale: 1, bias: [], trust: { rules: {}, other: 0 }, signs: {} };
 const FIXED_PLACEHOLDERS = new Set(['hit', 'missing']);
 
 type Path = (string | number)[];
@@ -44,8 +43,7 @@ type Path = (string | number)[];
  */
 export function compile(knowledge: Knowledge, frequencies: Frequencies = []): Program {
   useFrequencies(frequencies);
-  const signs = packSigns(knowledge.signs ?? NO_SIGNS);
-  return { ...layOut(new Compiler(knowledge).run()), signs };
+  return { ...layOut(new Compiler(knowledge).run()), signs: knowledge.signs ?? NO_SIGNS };
 }
 
 class Compiler {

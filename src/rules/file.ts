@@ -1,4 +1,5 @@
 /** A bundle ↔ its files: what must be parsed, what is read as numbers, and what is read only when asked for. */
+import { signTable } from '../judge/signs.js';
 import type { RuleBundle } from './build.js';
 import type { PatternIndex, Program, Rows } from './program.js';
 
@@ -27,8 +28,13 @@ export function writeBundle({ program, ...language }: RuleBundle): BundleFiles {
   };
 }
 
-/** @param files patterns are read when a command first asks for them */
-export function readBundle(files: { json: string; numbers: Uint8Array; patterns: () => string }): RuleBundle {
+/** @param files patterns and the weights of signs are read when a command first asks for them */
+export function readBundle(files: {
+  json: string;
+  numbers: Uint8Array;
+  patterns: () => string;
+  signs: (start: number, length: number) => Uint8Array;
+}): RuleBundle {
   const { sizes, program: plain, ...language } = JSON.parse(files.json) as RuleBundle & { sizes: number[] };
   const bytes = inOrder(files.numbers);
   // A view wants its numbers at even places.
@@ -41,6 +47,7 @@ export function readBundle(files: { json: string; numbers: Uint8Array; patterns:
     at += length * 4;
     return array;
   });
+  program.signs = signTable(program.signs, files.signs);
   let patterns: Program['patterns'] | undefined;
   Object.defineProperty(program, 'patterns', {
     enumerable: true,
@@ -74,7 +81,6 @@ function withArrays(program: Program, visit: (array: Int32Array) => Int32Array):
       listAt: visit(pool.listAt),
       items: visit(pool.items),
     },
-    signs: { ...program.signs, cells: visit(program.signs.cells) },
     main: index(program.main),
     context: index(program.context),
   };

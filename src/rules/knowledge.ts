@@ -1,5 +1,5 @@
 /** Everything in rules/, validated and with the places it came from, before it is compiled. */
-import type { SignWeights } from '../judge/signs.js';
+import type { SignTable } from '../judge/signs.js';
 import type { LawSource, PackSource, SpareSource } from './schema.js';
 
 export interface FilePlace {
@@ -25,6 +25,6 @@ export interface Knowledge {
   lists: Record<string, LoadedList>;
   guards: Record<string, SpareSource[]>;
   law: LawSource;
-  /** signs.json, where the folder has one */
-  signs?: SignWeights;
+  /** signs.json and signs.bin, where the folder has them */
+  signs?: SignTable;
 }

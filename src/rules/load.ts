@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import type { ZodType } from 'zod';
-import type { SignWeights } from '../judge/signs.js';
+import { type SignTable, signTable } from '../judge/signs.js';
+import { bytesOf } from './bytes.js';
 import { type Defect, nearest, RuleError } from './errors.js';
 import type { FilePlace, Knowledge, LoadedPack } from './knowledge.js';
 import { guardFileSchema, lawFileSchema, listFileSchema, packSchema, ruleSchema } from './schema.js';
@@ -231,6 +232,9 @@ export function loadRules(folder: string, base = folder): Knowledge {
   }
   if (defects.length > 0) throw new RuleError(defects);
   const signs = join(folder, 'signs.json');
-  if (existsSync(signs)) knowledge.signs = JSON.parse(readFileSync(signs, 'utf8')) as SignWeights;
+  if (existsSync(signs)) {
+    const head = JSON.parse(readFileSync(signs, 'utf8')) as Pick<SignTable, 'outputs' | 'trust'>;
+    knowledge.signs = signTable(head, bytesOf(join(folder, 'signs.bin')));
+  }
   return knowledge;
 }

@@ -2,52 +2,62 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TraceEvent } from '../../src/judge/judge.js';
 import { Scale } from '../../src/judge/scale.js';
-import { packSigns, SignReader, type SignWeights } from '../../src/judge/signs.js';
+import { SignReader } from '../../src/judge/signs.js';
 import { createLinter, type LinterOptions } from '../../src/lint.js';
 import { textScript } from '../../src/script.js';
 import { bundleOf, rule } from '../inline.js';
+import { tableOf } from './signs.js';
 
-const WEIGHTS: SignWeights = {
-  outputs: ['breach', 'place', 'absolute', 'promo'],
-  scale: 10,
-  bias: [-10, 0, 0, 0],
-  trust: { rules: {}, other: 0 },
-  signs: {
-    比不: [60, 60, 20, 0],
-    没人: [40, 40, 20, -5],
-    送: [30, 30, -5, 30],
-    报告: [-60, -60, 0, 0],
-    '0元': [5, 5, 0, 20],
-    '^好': [20, 20, 10, 0],
-    了$: [5, 5, 1, 0],
-  },
+const OUTPUTS = ['breach', 'place', 'absolute', 'promo'];
+const BIAS = [-1, 0, 0, 0];
+const SIGNS = {
+  比不: [60, 60, 20, 0],
+  没人: [40, 40, 20, -5],
+  送: [30, 30, -5, 30],
+  报告: [-60, -60, 0, 0],
+  '0元': [5, 5, 0, 20],
+  '^好': [20, 20, 10, 0],
+  了$: [5, 5, 1, 0],
+  '谁…强': [50, 50, 10, 0],
 };
+/** Weights are as they stand: whole texts divide them by the root of some hundred signs. */
+const SCALE = 1;
+const TABLE = tableOf(OUTPUTS, SCALE, BIAS, SIGNS);
 
 const whole = (text: string) => ({ start: 0, end: text.length });
-const scale = new Scale(packSigns(WEIGHTS));
+const scale = new Scale(TABLE);
 
 describe('the scale', () => {
-  const table: [text: string, score: number | undefined, category?: string][] = [
-    // (bias + sum / √count) / scale
-    ['谁家都比不过', (-10 + 60) / 10, 'absolute'],
-    ['没人比不', (-10 + 100 / Math.SQRT2) / 10, 'absolute'],
-    ['送你的', (-10 + 30) / 10, 'promo'],
-    ['送100元', (-10 + 35 / Math.SQRT2) / 10, 'promo'],
-    ['送1元', (-10 + 35 / Math.SQRT2) / 10, 'promo'],
-    ['送 1 元', (-10 + 35 / Math.SQRT2) / 10, 'promo'],
-    ['送送送', (-10 + 30) / 10, 'promo'],
-    ['好用', (-10 + 20) / 10, 'absolute'],
-    ['不好用', undefined],
-    ['有报告', undefined],
-    ['', undefined],
+  /** signs of a text without a sign twice: runs of up to three units and pairs, with a mark at either end */
+  const count = (units: number) => {
+    const n = units + 2;
+    return n + (n - 1) + (n - 2) + Math.max(0, n - 2) + Math.max(0, n - 3) + Math.max(0, n - 4);
+  };
+  const table: [text: string, sum: number, units: number, category: string][] = [
+    ['谁家都比不过', 60, 6, 'absolute'],
+    ['没人比不', 100, 4, 'absolute'],
+    ['送你的', 30, 3, 'promo'],
+    ['送100元', 35, 3, 'promo'],
+    ['送1元', 35, 3, 'promo'],
+    ['送 1 元', 35, 3, 'promo'],
+    ['好用', 20, 2, 'absolute'],
+    ['谁也强不过', 50, 5, 'absolute'],
+    ['谁可也能强', 50, 5, 'absolute'],
   ];
-  it.each(table)('%s', (text, score, category) => {
+  it.each(table)('%s', (text, sum, units, category) => {
     const weighed = scale.weigh(text, whole(text), 0);
-    if (score === undefined) expect(weighed).toBeUndefined();
-    else {
-      expect(weighed?.score).toBeCloseTo(score, 6);
-      expect(weighed?.category).toBe(category);
-    }
+    expect(weighed?.score).toBeCloseTo(-1 + sum / Math.sqrt(count(units)), 6);
+    expect(weighed?.category).toBe(category);
+  });
+
+  it.each(['不好用', '有报告', '强过谁', '谁可是也能强', ''])('%s: nothing above', (text) => {
+    expect(scale.weigh(text, whole(text), 0)).toBeUndefined();
+  });
+
+  it('counts a sign once, however often it stands there', () => {
+    const text = '送'.repeat(40);
+    // one, two and three of them with and without an end of the text, and a pair with each
+    expect(scale.score(text, whole(text))).toBeCloseTo(-1 + 30 / Math.sqrt(12), 6);
   });
 
   it('weighs a part of a text as if nothing stood around it', () => {
@@ -56,8 +66,7 @@ describe('the scale', () => {
 
   it('shows the signs with their places, numbers whole', () => {
     const text = '送 100元，比不';
-    scale.weigh(text, whole(text), Number.NEGATIVE_INFINITY);
-    expect(scale.signs(whole(text), 'promo').map(({ start, end, text }) => [start, end, text])).toEqual([
+    expect(scale.signs(text, whole(text), 'promo').map(({ start, end, text }) => [start, end, text])).toEqual([
       [0, 1, '送'],
       [2, 6, '0元'],
       [7, 9, '比不'],
@@ -65,19 +74,15 @@ describe('the scale', () => {
   });
 
   it('the weights of the signs add up to the score', () => {
-    const piece = fc.constantFrom(...Object.keys(WEIGHTS.signs).map((s) => s.replace(/[\^$]/, '')), '，', '面霜', '12');
+    const piece = fc.constantFrom(...Object.keys(SIGNS).map((s) => s.replace(/[\^$…]/, '')), '，', '面霜', '12');
     fc.assert(
       fc.property(fc.array(piece, { minLength: 1, maxLength: 12 }), (pieces) => {
         const text = pieces.join('');
         const score = scale.weigh(text, whole(text), Number.NEGATIVE_INFINITY)?.score as number;
-        const sum = scale.signs(whole(text), 'none').reduce((all, { weight }) => all + weight, 0);
+        const sum = scale.signs(text, whole(text), 'none').reduce((all, { weight }) => all + weight, 0);
         expect(sum - 1).toBeCloseTo(score, 6);
       }),
     );
-  });
-
-  it('refuses weights that do not fit the outputs', () => {
-    expect(() => packSigns({ ...WEIGHTS, signs: { 好: [1] } })).toThrow('好');
   });
 });
 
@@ -86,10 +91,10 @@ describe('reading a text by signs', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
         const reader = new SignReader();
-        reader.read(text, whole(text));
+        reader.take(text, whole(text));
         for (let i = 1; i < reader.length - 1; i++) {
           const unit = text.charCodeAt(reader.offsets[i] as number);
-          const digit = unit >= 0x30 && unit <= 0x39;
+          const digit = (unit >= 0x30 && unit <= 0x39) || (unit === 0x78 && reader.units[i] === 0x30);
           expect(reader.units[i]).toBe(digit ? 0x30 : unit);
         }
       }),
@@ -100,7 +105,7 @@ describe('reading a text by signs', () => {
 const BODY = 'weigh: {over: 1}\nverdict: unproven';
 function weighed(text: string, options: LinterOptions = {}, body = BODY, others: string[] = []) {
   const bundle = bundleOf(rule(body), ...others);
-  bundle.program.signs = packSigns(WEIGHTS);
+  bundle.program.signs = TABLE;
   return createLinter({ bundle, ...options }).lint(textScript(text));
 }
 
@@ -128,7 +133,7 @@ describe('a rule that weighs', () => {
 
   it('names the signs in its message', () => {
     const bundle = bundleOf(rule(BODY).replace('不要说{hit}', '因为{signs}'));
-    bundle.program.signs = packSigns(WEIGHTS);
+    bundle.program.signs = TABLE;
     const [finding] = createLinter({ bundle }).lint(textScript('这样的锅真的没人能比不过它'));
     expect(finding?.message).toBe('因为没人…比不');
   });
@@ -150,7 +155,7 @@ describe('hits in text that reads lawful', () => {
   const TRUST = { rules: { 'p0/r': 2 }, other: 2 };
   function doubted(text: string, options: LinterOptions = {}) {
     const bundle = bundleOf(rule('find: [好吃]\nedges: none'));
-    bundle.program.signs = packSigns({ ...WEIGHTS, trust: TRUST });
+    bundle.program.signs = tableOf(OUTPUTS, SCALE, BIAS, SIGNS, TRUST);
     return createLinter({ bundle, ...options }).lint(textScript(text));
   }
   const lawful = '有报告的，这个我觉得好吃，一斤装';
@@ -167,7 +172,7 @@ describe('hits in text that reads lawful', () => {
     for (const text of ['有报告的，看得见的。这个我觉得好吃，一斤装', '有报告的，这个没人能比不过好吃，一斤装'])
       expect(doubted(text)).toMatchObject([{ severity: 'error' }]);
     const bundle = bundleOf(rule('find: [最好吃]\nedges: none'));
-    bundle.program.signs = packSigns({ ...WEIGHTS, trust: TRUST });
+    bundle.program.signs = tableOf(OUTPUTS, SCALE, BIAS, SIGNS, TRUST);
     const linter = createLinter({ bundle });
     expect(linter.lint(textScript('有报告的，这个我觉得最好吃，一斤装'))).toMatchObject([{ severity: 'info' }]);
     expect(linter.lint(textScript('有报告的，这个我觉得蕞好吃，一斤装'))).toMatchObject([{ severity: 'error' }]);
@@ -177,6 +182,10 @@ describe('hits in text that reads lawful', () => {
     expect(doubted(lawful, { weighing: false })).toMatchObject([{ severity: 'error' }]);
     const events: TraceEvent[] = [];
     doubted(lawful, { trace: (e) => events.push(e) });
-    expect(events.find((e) => e.kind === 'doubted')).toMatchObject({ rule: 'p0/r', score: -7, trust: 2 });
+    expect(events.find((e) => e.kind === 'doubted')).toMatchObject({
+      rule: 'p0/r',
+      score: expect.closeTo(-1 - 60 / Math.sqrt(95), 6),
+      trust: 2,
+    });
   });
 });
