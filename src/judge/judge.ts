@@ -5,6 +5,7 @@ import type { Condition, Find, NearScope, Need, Program, Rule, Spare } from '../
 import type { Frame } from './frame.js';
 import type { Sign } from './scale.js';
 import { type ActiveRule, activate, type Evidence, type Settings } from './settings.js';
+import { Watch } from './watch.js';
 import { Weighing } from './weigh.js';
 
 /** A hit with its verdict. Offsets are into the utterance's folded text. */
@@ -54,6 +55,8 @@ export interface Asked {
   sighted?: (sighting: Sighting) => void;
   /** rules that are left out: nothing more can come of their hits */
   settled?: (rule: Rule) => boolean;
+  /** pattern → 0 if its matches are of no use; default: all that `watch` would name */
+  wanted?: Uint8Array;
   /** only what can be said of one utterance: neither sightings nor rules about the whole script */
   alone?: boolean;
 }
@@ -69,10 +72,9 @@ const LONGEST_WORDLIKE = 4;
 export class Judge {
   private readonly owners = new Map<number, Owner[]>();
   private readonly watched = new Set<number>();
-  /** pattern → 1 if a rule that is on looks for it or watches for it */
-  private readonly wanted: Uint8Array;
-  /** likewise, of the rules that judge an utterance alone */
+  /** pattern → 1 if a rule that judges an utterance alone looks for it */
   private readonly single: Uint8Array;
+  private all: Uint8Array | undefined;
   private readonly disguised: Owner[] = [];
   private readonly weighing: Weighing;
   readonly active: ActiveRule[] = [];
@@ -98,19 +100,26 @@ export class Judge {
       for (const p of rule.absent?.any ?? []) this.watched.add(p);
     }
     this.weighing = new Weighing(program.signs, this.active);
-    this.wanted = new Uint8Array(program.entries.length / 3);
-    for (const p of [...this.owners.keys(), ...this.watched]) this.wanted[p] = 1;
     this.single = new Uint8Array(program.entries.length / 3);
     for (const [p, owners] of this.owners) if (owners.some((o) => !isWhole(o.active.rule))) this.single[p] = 1;
   }
 
+  /** What a script has to be searched for, while nothing of it is known. */
+  watch(): Watch {
+    return new Watch(this.active, this.single.length, this.thorough);
+  }
+
+  private everything(): Uint8Array {
+    this.all ??= this.watch().wanted;
+    return this.all;
+  }
+
   /** All hits of an utterance, judged; the exempt ones too. */
-  judge(frame: Frame, { sighted, settled, alone = false }: Asked = {}): Judged[] {
+  judge(frame: Frame, { sighted, settled, wanted, alone = false }: Asked = {}): Judged[] {
     const { role } = frame.utterance;
     this.matcher.load(frame.text, frame.view());
     const byRule = new Map<string, { owner: Owner; match: PatternMatch }[]>();
-    // A trace, or who asks for exemptions, wants to see every hit.
-    const all = this.trace !== undefined || (this.settings.showExempt && !alone);
+    const all = this.trace !== undefined || (this.thorough && !alone);
     const found = (match: PatternMatch) => {
       const { pattern } = match;
       if (sighted && this.watched.has(pattern)) sighted({ pattern, start: match.start, end: match.end });
@@ -125,7 +134,8 @@ export class Judge {
         else byRule.set(rule.id, [{ owner, match }]);
       }
     };
-    this.matcher.findAll(frame.text, found, alone && !all ? this.single : this.wanted);
+    if (alone && !all) this.matcher.findAll(frame.text, found, this.single);
+    else this.matcher.findAll(frame.text, found, wanted ?? this.everything());
     const judged: Judged[] = [];
     const context = new Context(this.matcher, frame);
     for (const matches of byRule.values())
@@ -164,6 +174,11 @@ export class Judge {
       if (one) judged.push(one);
     }
     return judged.sort(inText);
+  }
+
+  /** A trace, or who asks for exemptions, wants to see every hit. */
+  private get thorough(): boolean {
+    return this.trace !== undefined || this.settings.showExempt;
   }
 
   private source(pattern: number): string {

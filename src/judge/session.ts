@@ -8,6 +8,7 @@ import { toOriginal } from '../text/fold.js';
 import type { Frame } from './frame.js';
 import type { Judge, Judged } from './judge.js';
 import type { ActiveRule } from './settings.js';
+import { triggered, type Watch } from './watch.js';
 
 /** A judged hit with the utterance it stands in. */
 export interface Placed {
@@ -108,11 +109,16 @@ export class Session {
   private readonly counts = new Map<string, Frequency>();
   /** rules about how often something is said that were told while it was said */
   private readonly told = new Set<string>();
+  private readonly watch: Watch;
+  /** the section that `watch` was last told of */
+  private current: Scope | undefined;
   private held: Held[] = [];
   private utterances = 0;
   private sections = 0;
 
-  constructor(private readonly tools: SessionTools) {}
+  constructor(private readonly tools: SessionTools) {
+    this.watch = tools.judge.watch();
+  }
 
   /**
    * Judges one part. A hit that words still to come may clear is told when they can no longer come: after its window of
@@ -154,6 +160,8 @@ export class Session {
     const index = this.utterances++;
     const section = this.open.get(number) ?? new Scope();
     this.open.set(number, section);
+    if (section !== this.current) this.watch.turn(this.whole, section);
+    this.current = section;
     const { start, end, judgedTo = start } = utterance;
     for (const scope of [this.whole, section]) {
       scope.chars += end - judgedTo;
@@ -168,7 +176,8 @@ export class Session {
           sighted: (s) => {
             if (fresh(s)) this.sight(s.pattern, index, section);
           },
-          settled: (rule) => rule.absent !== undefined && this.triggered(rule, section),
+          settled: (rule) => rule.absent !== undefined && triggered(rule, this.whole, section),
+          wanted: this.watch.wanted,
         })
         .filter((judged) => fresh(judged.hit))
         .map((judged) => ({ judged, frame, script }));
@@ -223,14 +232,11 @@ export class Session {
   private sight(pattern: number, utterance: number, section: Scope): void {
     this.whole.sight(pattern, utterance);
     section.sight(pattern, utterance);
+    this.watch.learn(pattern, this.whole, section);
+    if (!this.watch.counts(pattern)) return;
     const list = this.recent.get(pattern);
     if (list) list.push(utterance);
     else this.recent.set(pattern, [utterance]);
-  }
-
-  /** A rule about what a script leaves out asks only where it was first called for. */
-  private triggered(rule: Rule, section: Scope): boolean {
-    return this.whole.triggers.has(rule.id) && section.triggers.has(rule.id);
   }
 
   /** Puts aside what cannot be judged yet. True if the hit is not to be reported now. */
@@ -242,6 +248,7 @@ export class Session {
       const span = frame.utterance;
       for (const { triggers } of [this.whole, section])
         if (!triggers.has(rule.id)) triggers.set(rule.id, { script, span });
+      for (const { p } of rule.find) if (p !== undefined) this.watch.learn(p, this.whole, section);
       return true;
     }
     if (rule.often) return !this.count(placed, rule.often);

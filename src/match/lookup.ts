@@ -5,10 +5,10 @@
 import type { PatternIndex, Rows } from '../rules/program.js';
 import { doubled, Hits, Trie } from './trie.js';
 
-/** Words of 32 bits in a row: a bit for each place of what is judged at once, for several places of a longer text. */
-const WORDS = 16;
-/** Texts and hits are counted up to here. */
-const MOST = 2 ** 29;
+/** At most so many words of 32 bits in a row: a bit for each place of what is judged at once, for several places of a longer text. */
+const MOST_WORDS = 16;
+/** Hits and rows are counted up to here. */
+const MOST = 2 ** 30;
 const START = 0;
 const HIT = 1;
 
@@ -19,32 +19,37 @@ export class Lookup {
   /** literal → its last hit, plus `base`; less than `base`: of a text before */
   private readonly last: Int32Array;
   private base = 1;
-  /** group → twice the number of the last text its row was made for, plus 1 if one of its literals stands there */
-  private readonly made: Int32Array;
+  /**
+   * group → the number of its row, plus `first`; `first`: none of its literals stands in the text; less: not looked up yet.
+   * Rows are numbered from 1 and only those in use lie side by side, so that all of them fit the nearest cache.
+   */
+  private readonly rows: Int32Array;
+  private first = 1;
+  private used = 0;
+  private bits = new Int32Array(1024 * MOST_WORDS);
   private readonly trie: Trie;
-  private readonly bits: Int32Array;
-  /** the number of the text at hand, its length, and how many places share a bit, as a power of two */
-  private text = 0;
+  /** the length of the text at hand, how many places share a bit, as a power of two, and the words of its rows */
   private length = 0;
   private shift = 0;
+  private words = 1;
 
   constructor(private readonly index: PatternIndex) {
     this.trie = new Trie(index.trie);
-    const literals = index.postings.at.length - 1;
-    const groups = index.lookedUp.at.length - 1;
-    this.last = new Int32Array(literals);
-    this.made = new Int32Array(groups);
-    this.bits = new Int32Array(groups * WORDS);
+    this.last = new Int32Array(index.postings.at.length - 1);
+    this.rows = new Int32Array(index.lookedUp.at.length - 1);
   }
 
   scan(text: string): void {
     const { hits, last } = this;
     this.base += hits.count + 1;
-    this.text++;
-    if (this.base > MOST || this.text > MOST) this.forget();
+    this.first += this.used + 1;
+    if (this.base > MOST || this.first > MOST) this.forget();
     this.length = text.length;
     this.shift = 0;
-    while (text.length > (WORDS * 32) << this.shift) this.shift++;
+    while (text.length > (MOST_WORDS * 32) << this.shift) this.shift++;
+    this.bits.fill(0, 0, (this.used + 1) * this.words);
+    this.used = 0;
+    this.words = (Math.max(0, text.length - 1) >>> this.shift >>> 5) + 1;
     this.trie.scan(text, hits);
     while (this.before.length < hits.count) this.before = doubled(this.before);
     const { literals, places, count } = hits;
@@ -103,10 +108,13 @@ export class Lookup {
 
   /** Where the row of a group begins; -1: none of its literals stands in the text. */
   private row(group: number): number {
-    const { made } = this;
-    const now = made[group] as number;
-    if (now >>> 1 === this.text) return (now & 1) === 0 ? -1 : group * WORDS;
-    made[group] = this.text * 2;
+    const row = (this.rows[group] as number) - this.first;
+    return row > 0 ? row * this.words : row === 0 ? -1 : this.lookUp(group);
+  }
+
+  private lookUp(group: number): number {
+    const { rows, first } = this;
+    rows[group] = first;
     const { at, all }: Rows = this.index.lookedUp;
     const end = at[group + 1] as number;
     const { last, base, before } = this;
@@ -114,27 +122,28 @@ export class Lookup {
     for (let i = at[group] as number; i < end; i++)
       for (let h = (last[all[i] as number] as number) - base; h >= 0; h = before[h] as number)
         this.note(group, places[h] as number);
-    return ((made[group] as number) & 1) === 0 ? -1 : group * WORDS;
+    const row = (rows[group] as number) - first;
+    return row === 0 ? -1 : row * this.words;
   }
 
   private note(group: number, at: number): void {
-    const { bits } = this;
-    const row = group * WORDS;
-    if (this.made[group] !== this.text * 2 + 1) {
-      this.made[group] = this.text * 2 + 1;
-      const end = row + (((this.length - 1) >>> this.shift) >>> 5) + 1;
-      for (let i = row; i < end; i++) bits[i] = 0;
+    let row = (this.rows[group] as number) - this.first;
+    if (row <= 0) {
+      row = ++this.used;
+      this.rows[group] = this.first + row;
+      if ((row + 1) * this.words > this.bits.length) this.bits = doubled(this.bits);
     }
+    const { bits } = this;
     const bit = at >>> this.shift;
-    const word = row + (bit >>> 5);
+    const word = row * this.words + (bit >>> 5);
     bits[word] = (bits[word] as number) | (1 << (bit & 31));
   }
 
-  /** Before the numbers of hits or texts outgrow 32 bits. */
+  /** Before the numbers of hits or rows outgrow 32 bits. */
   private forget(): void {
     this.base = 1;
-    this.text = 1;
+    this.first = 1;
     this.last.fill(0);
-    this.made.fill(0);
+    this.rows.fill(0);
   }
 }

@@ -32,6 +32,8 @@ export interface Tape {
   captures: Map<string, Span>;
   /** changes whenever `text` does: what lists matched before holds no longer */
   epoch: number;
+  /** changes whenever anything else above does, too: what failed before may succeed */
+  window: number;
 }
 
 export interface Match extends Span {
@@ -52,9 +54,20 @@ interface Chain {
 const ACCEPT: Chain = { step: (at) => at, first: null };
 const NO_CAPTURES: Record<string, string> = Object.freeze({});
 
-/** One run of a chain: what failed in it is forgotten when the next begins. */
+/** What failed in a chain is remembered while its `id` is the same. */
 interface Run {
   id: number;
+  window: number;
+}
+
+/**
+ * Where a chain goes on from a place does not depend on where it began, so what failed stays failed until the window changes.
+ * In a text longer than the memory has places, it is kept for one attempt only.
+ */
+function begin(run: Run, { text, window }: Tape): void {
+  if (run.window === window && text.length < RING) return;
+  run.window = window;
+  run.id++;
 }
 
 /** Positions of one run lie closer together than this: rules/analyse.ts bounds a pattern's length, `reach` a look-behind's. */
@@ -97,6 +110,7 @@ export class Machine {
     markEnd: -1,
     captures: new Map(),
     epoch: 0,
+    window: 0,
   };
   private readonly firsts: FirstCharacters;
   private readonly lists = new Map<string, List>();
@@ -112,10 +126,10 @@ export class Machine {
   matcher(pattern: () => Node): { try(at: number): Match | undefined } {
     let run: Step | undefined;
     const { tape } = this;
-    const scope: Run = { id: 0 };
+    const scope: Run = { id: 0, window: -1 };
     const attempt = (at: number): Match | undefined => {
       run ??= this.compile(pattern(), ACCEPT, scope).step;
-      scope.id++;
+      begin(scope, tape);
       tape.markStart = -1;
       if (tape.captures.size > 0) tape.captures.clear();
       const end = run(at);
@@ -327,12 +341,12 @@ export class Machine {
   private look(node: Extract<Node, { k: 'look' }>, next: Step): Step {
     const { tape } = this;
     if (!node.behind) {
-      const scope: Run = { id: 0 };
+      const scope: Run = { id: 0, window: -1 };
       const { step: ahead, first } = this.compile(node.n, ACCEPT, scope);
       return (at) => {
         let found = false;
         if (first === null || mayHold(first, tape.text.charCodeAt(at))) {
-          scope.id++;
+          begin(scope, tape);
           // A look-ahead sees past the window: what follows decides the meaning even where no match may end there.
           const hi = tape.hi;
           tape.hi = tape.text.length;
@@ -343,7 +357,7 @@ export class Machine {
       };
     }
     let target = -1;
-    const scope: Run = { id: 0 };
+    const scope: Run = { id: 0, window: -1 };
     const reached: Step = (at) => (at === target ? at : -1);
     const { step: behind, first } = this.compile(node.n, { step: reached, first: null }, scope);
     const reach = this.reach(node.n);
@@ -388,7 +402,7 @@ export class Machine {
     };
     gather(name);
     const { tape } = this;
-    const scope: Run = { id: 0 };
+    const scope: Run = { id: 0, window: -1 };
     let trie: SmallTrie | undefined;
     const plainWords = () => {
       trie ??= new SmallTrie(words);

@@ -49,6 +49,7 @@ export class Matcher {
     tape.hi = text.length;
     tape.hitStart = -1;
     tape.epoch++;
+    tape.window++;
     this.ready = false;
   }
 
@@ -68,13 +69,13 @@ export class Matcher {
       const literal = literals[h] as number;
       const end = starts[literal + 1] as number;
       for (let i = starts[literal] as number; i < end; i += POSTING) {
+        const pattern = all[i] as number;
+        if (wanted !== undefined && wanted[pattern] === 0) continue;
         const last = at - (all[i + 1] as number);
         const from = Math.max(0, at - (all[i + 2] as number));
         if (last < from) continue;
         const group = all[i + 3] as number;
         if (group >= 0 && !main.stands(group, from + (all[i + 4] as number), last + (all[i + 5] as number))) continue;
-        const pattern = all[i] as number;
-        if (wanted !== undefined && wanted[pattern] === 0) continue;
         if (!main.possible(pattern, from, last)) continue;
         const head = main.head(pattern);
         if (head === -1) continue;
@@ -147,10 +148,12 @@ export class Matcher {
     tape.hi = range.end;
     tape.hitStart = hit.start;
     tape.hitEnd = hit.end;
+    tape.window++;
     const result = attempts();
     tape.lo = 0;
     tape.hi = tape.text.length;
     tape.hitStart = -1;
+    tape.window++;
     return result;
   }
 
@@ -176,6 +179,7 @@ export class Matcher {
     tape.lo = 0;
     tape.hi = text.length;
     tape.epoch++;
+    tape.window++;
     const matches: Match[] = [];
     for (let at = 0; at < text.length; ) {
       const match = run.try(at);
@@ -186,6 +190,7 @@ export class Matcher {
     }
     Object.assign(tape, outer);
     tape.epoch++;
+    tape.window++;
     return matches;
   }
 
