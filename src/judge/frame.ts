@@ -1,5 +1,5 @@
 /** One utterance being judged: its folded text, its clauses and sentences, its tokens. Made lazily; most utterances need none. */
-import type { TokenView } from '../match/machine.js';
+import type { TokenView } from '../match/tape.js';
 import type { Span, Utterance } from '../model.js';
 import type { Folded } from '../text/fold.js';
 import type { Layout } from '../text/layout.js';

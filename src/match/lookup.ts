@@ -49,7 +49,7 @@ export class Lookup {
     while (text.length > (MOST_WORDS * 32) << this.shift) this.shift++;
     this.bits.fill(0, 0, (this.used + 1) * this.words);
     this.used = 0;
-    this.words = (Math.max(0, text.length - 1) >>> this.shift >>> 5) + 1;
+    this.words = ((Math.max(0, text.length - 1) >>> this.shift) >>> 5) + 1;
     this.trie.scan(text, hits);
     while (this.before.length < hits.count) this.before = doubled(this.before);
     const { literals, places, count } = hits;

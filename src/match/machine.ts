@@ -3,117 +3,24 @@
  * attempt allocates nothing. Wherever several ways lead to one place, a way that failed from there is remembered, so no
  * part of a pattern is tried twice at one place: an attempt costs at most the pattern's size times its longest match.
  */
-import type { Span } from '../model.js';
 import { type Node, walk } from '../rules/notation.js';
 import { type Bits, bitsOf, mayHold, unite } from './bits.js';
-import { isClauseBreak, isHan, isSentenceEnd } from './boundaries.js';
+import { isClauseBreak, isSentenceEnd } from './boundaries.js';
+import { ACCEPT, begin, type Chain, newRun, once, type Run, type Step } from './chain.js';
 import { FirstCharacters } from './first.js';
-import { NOTHING, SmallTrie } from './small-trie.js';
+import { Memory } from './memory.js';
+import { NamedList } from './named-list.js';
+import { CHARACTERS, run, singleOf } from './single.js';
+import { emptyTape, type Match, type Tape } from './tape.js';
 
-/** The tokens of the text around a position. Asked only when a pattern names a part of speech or a word edge. */
-export interface TokenView {
-  /** the token that starts at `at`, or undefined */
-  startingAt(at: number): { end: number; pos: string } | undefined;
-  /** whether a token starts or ends at `at` */
-  isEdge(at: number): boolean;
-}
-
-/** What one attempt reads and writes. Shared: matching is synchronous and never re-entered. */
-export interface Tape {
-  text: string;
-  /** no match may begin before `lo` or end after `hi` */
-  lo: number;
-  hi: number;
-  tokens: TokenView;
-  hitStart: number;
-  hitEnd: number;
-  markStart: number;
-  markEnd: number;
-  captures: Map<string, Span>;
-  /** changes whenever `text` does: what lists matched before holds no longer */
-  epoch: number;
-  /** changes whenever anything else above does, too: what failed before may succeed */
-  window: number;
-}
-
-export interface Match extends Span {
-  /** the reported part: the ⟦ ⟧ part, or all of it */
-  mark: Span;
-  captures: Record<string, string>;
-}
-
-type Step = (at: number) => number;
-
-/** A step and what it can begin with. Looking one character ahead spares most of the calls that would fail. */
-interface Chain {
-  step: Step;
-  /** null: any character, or none */
-  first: Bits | null;
-}
-
-const ACCEPT: Chain = { step: (at) => at, first: null };
 const NO_CAPTURES: Record<string, string> = Object.freeze({});
-
-/** What failed in a chain is remembered while its `id` is the same. */
-interface Run {
-  id: number;
-  window: number;
-}
-
-/**
- * Where a chain goes on from a place does not depend on where it began, so what failed stays failed until the window changes.
- * In a text longer than the memory has places, it is kept for one attempt only.
- */
-function begin(run: Run, { text, window }: Tape): void {
-  if (run.window === window && text.length < RING) return;
-  run.window = window;
-  run.id++;
-}
-
-/** Positions of one run lie closer together than this: rules/analyse.ts bounds a pattern's length, `reach` a look-behind's. */
-const RING = 512;
-
-/** `next`, tried at most once a run at each position. */
-function once({ step: next, first }: Chain, run: Run): Chain {
-  if (next === ACCEPT.step) return ACCEPT;
-  // Made when first needed: most chains of a short script are never run, or never fail.
-  let failed: Int32Array | undefined;
-  const step: Step = (at) => {
-    if (failed !== undefined && failed[at & (RING - 1)] === run.id) return -1;
-    const end = next(at);
-    if (end < 0) {
-      failed ??= new Int32Array(RING);
-      failed[at & (RING - 1)] = run.id;
-    }
-    return end;
-  };
-  return { step, first };
-}
-
-interface List {
-  /** all ends of its items at a position, longest first */
-  ends(at: number): readonly number[];
-  /** its items, where all of them are plain words */
-  words: (() => SmallTrie) | undefined;
-}
 
 /** Compiles patterns against a fixed set of lists. Lists are compiled once, when first used. */
 export class Machine {
-  readonly tape: Tape = {
-    text: '',
-    lo: 0,
-    hi: 0,
-    tokens: { startingAt: () => undefined, isEdge: () => true },
-    hitStart: -1,
-    hitEnd: -1,
-    markStart: -1,
-    markEnd: -1,
-    captures: new Map(),
-    epoch: 0,
-    window: 0,
-  };
+  readonly tape: Tape = emptyTape();
+  private readonly memory = new Memory(this.tape);
   private readonly firsts: FirstCharacters;
-  private readonly lists = new Map<string, List>();
+  private readonly lists = new Map<string, NamedList>();
   private readonly listFirsts = new Map<string, Bits | null>();
   private readonly letters = new Map<number, Bits>();
 
@@ -126,7 +33,7 @@ export class Machine {
   matcher(pattern: () => Node): { try(at: number): Match | undefined } {
     let run: Step | undefined;
     const { tape } = this;
-    const scope: Run = { id: 0, window: -1 };
+    const scope = newRun();
     const attempt = (at: number): Match | undefined => {
       run ??= this.compile(pattern(), ACCEPT, scope).step;
       begin(scope, tape);
@@ -145,7 +52,7 @@ export class Machine {
 
   private compile(node: Node, after: Chain, run: Run): Chain {
     const { tape } = this;
-    const chain = forks(node) ? once(after, run) : after;
+    const chain = forks(node) ? once(after, run, this.memory) : after;
     const { step: next, first: follows } = chain;
     switch (node.k) {
       case 'lit':
@@ -314,11 +221,17 @@ export class Machine {
     return { step, first };
   }
 
-  private repeat(node: Node, min: number, max: number, next: Chain, run: Run): Chain {
+  private repeat(node: Node, min: number, max: number, next: Chain, scope: Run): Chain {
     const { tape } = this;
+    const test = singleOf(node, (list) => this.list(list).plainWords);
+    if (test) {
+      const begins =
+        node.k === 'char' && node.set !== 'digit' && node.set !== 'latin' ? null : bitsOf(this.firsts.of(node));
+      return { step: run(tape, test, min, max, next), first: min > 0 ? begins : unite([begins, next.first]) };
+    }
     let chain = next;
     for (let i = max; i > 0; i--) {
-      const taken = this.compile(node, once(chain, run), run);
+      const taken = this.compile(node, once(chain, scope, this.memory), scope);
       if (i <= min) {
         chain = taken;
         continue;
@@ -341,7 +254,7 @@ export class Machine {
   private look(node: Extract<Node, { k: 'look' }>, next: Step): Step {
     const { tape } = this;
     if (!node.behind) {
-      const scope: Run = { id: 0, window: -1 };
+      const scope = newRun();
       const { step: ahead, first } = this.compile(node.n, ACCEPT, scope);
       return (at) => {
         let found = false;
@@ -357,7 +270,7 @@ export class Machine {
       };
     }
     let target = -1;
-    const scope: Run = { id: 0, window: -1 };
+    const scope = newRun();
     const reached: Step = (at) => (at === target ? at : -1);
     const { step: behind, first } = this.compile(node.n, { step: reached, first: null }, scope);
     const reach = this.reach(node.n);
@@ -386,85 +299,18 @@ export class Machine {
     return Math.min(sum, 60);
   }
 
-  /** All ends of a list's items at a position, longest first. Plain words share one automaton. */
-  private list(name: string): List {
-    const known = this.lists.get(name);
-    if (known) return known;
-    const words: string[] = [];
-    const patterns: Node[] = [];
-    // What a list takes over from other lists is its own: words of all of them share one tree.
-    const gather = (list: string) => {
-      for (const item of this.items(list)) {
-        if (item.k === 'lit') words.push(item.s);
-        else if (item.k === 'ref') gather(item.name);
-        else patterns.push(item);
-      }
-    };
-    gather(name);
-    const { tape } = this;
-    const scope: Run = { id: 0, window: -1 };
-    let trie: SmallTrie | undefined;
-    const plainWords = () => {
-      trie ??= new SmallTrie(words);
-      return trie;
-    };
-    let collectors: Chain[] | undefined;
-    const byFirst = new Map<number, readonly Step[]>();
-    const beginningWith = (c: number): readonly Step[] => {
-      let steps = byFirst.get(c);
-      if (!steps) {
-        collectors ??= patterns.map((p) => this.compile(p, { step: collect, first: null }, scope));
-        steps = collectors.filter(({ first }) => first === null || mayHold(first, c)).map(({ step }) => step);
-        byFirst.set(c, steps);
-      }
-      return steps;
-    };
-    let found: number[] = [];
-    const collect: Step = (at) => {
-      if (!found.includes(at)) found.push(at);
-      return -1;
-    };
-    // Many patterns begin with the same list: what it matched at a place is kept while the text is the same.
-    let epochs: Int32Array | undefined;
-    let places: Int32Array | undefined;
-    const kept: (readonly number[])[] = [];
-    const bound = this.windowed(name);
-    let first: Bits | null | undefined;
-    const ends = (at: number): readonly number[] => {
-      if (at >= tape.hi) return NOTHING;
-      if (first === undefined) first = this.listFirst(name);
-      const c = tape.text.charCodeAt(at);
-      if (first !== null && !mayHold(first, c)) return NOTHING;
-      if (patterns.length === 0) return plainWords().endsAt(tape.text, at, tape.hi);
-      if (bound) return fresh(at, c);
-      const slot = at & (RING - 1);
-      epochs ??= new Int32Array(RING);
-      places ??= new Int32Array(RING);
-      if (epochs[slot] === tape.epoch && places[slot] === at) return kept[slot] as readonly number[];
-      // All ends in the text, whatever the window: callers leave out what ends beyond it.
-      const hi = tape.hi;
-      tape.hi = tape.text.length;
-      const all = fresh(at, c);
-      tape.hi = hi;
-      epochs[slot] = tape.epoch;
-      places[slot] = at;
-      kept[slot] = all;
-      return all;
-    };
-    const fresh = (at: number, c: number): readonly number[] => {
-      const plain = plainWords().endsAt(tape.text, at, tape.hi);
-      const steps = beginningWith(c);
-      if (steps.length === 0) return plain;
-      scope.id++;
-      const outer = found;
-      found = [...plain];
-      for (let i = 0; i < steps.length; i++) (steps[i] as Step)(at);
-      const all = found.length === 0 ? NOTHING : found.sort((a, b) => b - a);
-      found = outer;
-      return all;
-    };
-    const list: List = { ends, words: patterns.length === 0 ? plainWords : undefined };
-    this.lists.set(name, list);
+  private list(name: string): NamedList {
+    let list = this.lists.get(name);
+    if (!list) {
+      list = new NamedList(name, {
+        tape: this.tape,
+        memory: this.memory,
+        items: this.items,
+        first: (list) => this.listFirst(list),
+        compile: (node, after, run) => this.compile(node, after, run),
+      });
+      this.lists.set(name, list);
+    }
     return list;
   }
 
@@ -476,17 +322,6 @@ export class Machine {
     }
     return bits;
   }
-
-  /** Whether what a list matches depends on more than the text: on where a search begins, or on the words hit. */
-  private windowed(name: string): boolean {
-    return this.items(name).some((item) => {
-      let bound = false;
-      walk(item, (n) => {
-        if (n.k === 'start' || n.k === 'hit' || (n.k === 'ref' && this.windowed(n.name))) bound = true;
-      });
-      return bound;
-    });
-  }
 }
 
 /** Whether a node can lead on from one place in several ways, or to one place from several. */
@@ -495,13 +330,6 @@ function forks(node: Node): boolean {
     return node.n.some((n) => n.k !== 'lit' || n.s.length !== (node.n[0] as { s?: string }).s?.length);
   return node.k === 'gap' || node.k === 'ref' || node.k === 'rep';
 }
-
-const CHARACTERS: Record<'digit' | 'latin' | 'han' | 'any', (c: number) => boolean> = {
-  digit: (c) => c >= 48 && c <= 57,
-  latin: (c) => c >= 97 && c <= 122,
-  han: isHan,
-  any: (c) => c !== 10,
-};
 
 function literal(tape: Tape, s: string, { step: next, first: follows }: Chain): Step {
   const c = s.charCodeAt(0);

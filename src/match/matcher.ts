@@ -7,7 +7,8 @@ import { HIT_USES, type HitUse, POSTING, type Program } from '../rules/program.j
 import { type Bits, bitsOf, mayHold } from './bits.js';
 import { firstOf } from './first.js';
 import { Lookup } from './lookup.js';
-import { Machine, type Match, type TokenView } from './machine.js';
+import { Machine } from './machine.js';
+import type { Match, TokenView } from './tape.js';
 import { Tried } from './tried.js';
 
 export interface PatternMatch extends Match {
