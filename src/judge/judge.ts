@@ -281,26 +281,36 @@ export class Judge {
 
 /** Searches around one hit. */
 class Context {
+  private hit: Span | undefined;
+  private ranges: Partial<Record<NearScope, Span>> = {};
+
   constructor(
     private readonly matcher: Matcher,
     private readonly frame: Frame,
   ) {}
 
-  private find(patterns: number[], range: Span, hit: Span, accept: (m: Span) => boolean): string | undefined {
-    for (const p of patterns) {
-      const match = this.matcher.search(p, range, hit, accept);
-      if (match) return this.frame.text.slice(match.start, match.end);
-    }
-    return undefined;
-  }
-
   private within(
-    patterns: number[],
+    patterns: readonly number[],
     hit: Span,
     scope: NearScope,
-    accept: (m: Span) => boolean = () => true,
+    accept?: (m: Span) => boolean,
   ): string | undefined {
-    return this.find(patterns, this.frame.range(hit, scope), hit, accept);
+    const match = this.matcher.search(patterns, this.range(hit, scope), hit, accept);
+    return match && this.frame.text.slice(match.start, match.end);
+  }
+
+  /** As the frame has it; asked for many times for one hit. */
+  private range(hit: Span, scope: NearScope): Span {
+    if (hit !== this.hit) {
+      this.hit = hit;
+      this.ranges = {};
+    }
+    let range = this.ranges[scope];
+    if (!range) {
+      range = this.frame.range(hit, scope);
+      this.ranges[scope] = range;
+    }
+    return range;
   }
 
   first(c: Condition, hit: Span): string | undefined {

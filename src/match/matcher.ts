@@ -1,5 +1,6 @@
 /** A Program ready to run: finds which patterns match where, trying a pattern only where one of its literals stands. */
 
+import type { Span } from '../model.js';
 import { localise } from '../rules/localise.js';
 import { parsePattern } from '../rules/notation.js';
 import { Pool } from '../rules/pool.js';
@@ -99,40 +100,50 @@ export class Matcher {
   }
 
   /**
-   * The first match of a context pattern within `lo`..`hi` that `accept` takes. `hit` is what <hit> stands for.
+   * The first match of the first of some context patterns that has one within a range which `accept` takes. `hit` is what
+   * <hit> stands for.
    */
-  search(
-    pattern: number,
-    range: { start: number; end: number },
-    hit: { start: number; end: number },
-    accept: (match: Match) => boolean,
-  ): Match | undefined {
-    const hitUse = this.hitUse(pattern);
-    const from = hitUse === 'first' ? hit.start : range.start;
-    const last = hitUse === 'none' ? range.end - 1 : Math.min(hit.start, range.end - 1);
+  search(patterns: readonly number[], range: Span, hit: Span, accept?: (match: Match) => boolean): Match | undefined {
+    const { entries } = this.program;
     const context = this.nearby();
-    if (!context.possible(pattern, from, last, hit.start, hit.end)) return undefined;
-    const head = context.head(pattern);
-    if (head === -1) return undefined;
+    // Dozens of patterns are asked for around each hit, and a look at what they need settles nearly all of them.
+    for (let i = 0; i < patterns.length; i++) {
+      const pattern = patterns[i] as number;
+      const use = HIT_USES[entries[pattern * 3 + 2] as number] as HitUse;
+      const from = use === 'first' ? hit.start : range.start;
+      const last = use === 'none' ? range.end - 1 : Math.min(hit.start, range.end - 1);
+      if (!context.possible(pattern, from, last, hit.start, hit.end)) continue;
+      const head = context.head(pattern);
+      if (head === -1) continue;
+      const match = this.within(range, hit, () => this.between(pattern, head, from, last, hit, accept));
+      if (match) return match;
+    }
+    return undefined;
+  }
+
+  /** The first match that begins `from`..`last`; `head` as the context patterns' index tells it. */
+  private between(
+    pattern: number,
+    head: number,
+    from: number,
+    last: number,
+    hit: Span,
+    accept?: (match: Match) => boolean,
+  ): Match | undefined {
+    const context = this.nearby();
     const first = this.first(pattern);
     const { text } = this.machine.tape;
-    return this.within(range, hit, () => {
-      for (let at = from; at <= last; at++) {
-        if (head >= 0 ? !context.begins(head, at) : first !== null && !mayHold(first, text.charCodeAt(at))) continue;
-        if (last > from && !context.possible(pattern, at, at, hit.start, hit.end)) continue;
-        const match = this.pattern(pattern).try(at);
-        if (match && accept(match)) return match;
-      }
-      return undefined;
-    });
+    for (let at = from; at <= last; at++) {
+      if (head >= 0 ? !context.begins(head, at) : first !== null && !mayHold(first, text.charCodeAt(at))) continue;
+      if (last > from && !context.possible(pattern, at, at, hit.start, hit.end)) continue;
+      const match = this.pattern(pattern).try(at);
+      if (match && (accept === undefined || accept(match))) return match;
+    }
+    return undefined;
   }
 
   /** As `search`, but an attempt at every place, whether or not a match could begin there. */
-  searchEverywhere(
-    pattern: number,
-    range: { start: number; end: number },
-    hit: { start: number; end: number },
-  ): Match | undefined {
+  searchEverywhere(pattern: number, range: Span, hit: Span): Match | undefined {
     return this.within(range, hit, () => {
       for (let at = range.start; at < range.end; at++) {
         const match = this.pattern(pattern).try(at);
@@ -143,7 +154,7 @@ export class Matcher {
   }
 
   /** Runs attempts that may match only within a range, around the words hit. */
-  private within<T>(range: { start: number; end: number }, hit: { start: number; end: number }, attempts: () => T): T {
+  private within<T>(range: Span, hit: Span, attempts: () => T): T {
     const { tape } = this.machine;
     tape.lo = range.start;
     tape.hi = range.end;
@@ -193,10 +204,6 @@ export class Matcher {
     tape.epoch++;
     tape.window++;
     return matches;
-  }
-
-  private hitUse(pattern: number): HitUse {
-    return HIT_USES[this.program.entries[pattern * 3 + 2] as number] as HitUse;
   }
 
   private pattern(number: number): Compiled {
