@@ -10,9 +10,9 @@ try {
   const out = join(root, 'dist');
   mkdirSync(out, { recursive: true });
   const built = buildRules(join(root, 'rules'));
-  const { json, numbers, patterns } = writeBundle(built.rules);
+  const { texts, numbers, patterns } = writeBundle(built.rules);
   for (const [name, data] of [
-    ['rules.json', json],
+    ['rules.txt', texts],
     ['rules.bin', numbers],
     ['patterns.json', patterns],
     ['signs.bin', readFileSync(join(root, 'rules/signs.bin'))],

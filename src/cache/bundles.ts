@@ -91,8 +91,8 @@ export function hashPack(path: string, hash: ReturnType<typeof createHash>): voi
 }
 
 function pack(bundle: RuleBundle): Uint8Array[] {
-  const { json, numbers, patterns } = writeBundle(bundle);
-  const parts = [numbers, Buffer.from(json), Buffer.from(patterns)];
+  const { texts, numbers, patterns } = writeBundle(bundle);
+  const parts = [numbers, texts, Buffer.from(patterns)];
   const head = Buffer.alloc(HEAD, ' ');
   head.write(JSON.stringify({ sum: sumOf(parts), sizes: parts.map(({ length }) => length) }));
   return [head, ...parts];
@@ -108,13 +108,8 @@ function unpack(bytes: Buffer): RuleBundle | undefined {
       at += size;
     }
     if (at !== bytes.length || sumOf(parts) !== sum) return undefined;
-    const [numbers, json, patterns] = parts as [Buffer, Buffer, Buffer];
-    return readBundle({
-      json: json.toString('utf8'),
-      numbers,
-      patterns: () => patterns.toString('utf8'),
-      signs: builtSigns,
-    });
+    const [numbers, texts, patterns] = parts as [Buffer, Buffer, Buffer];
+    return readBundle({ texts, numbers, patterns: () => patterns.toString('utf8'), signs: builtSigns });
   } catch {
     return undefined;
   }

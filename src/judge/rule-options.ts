@@ -40,12 +40,12 @@ export function optionsOf({ often, absent, needs, minChars }: Rule): RuleOptions
 export function withOptions(rule: Rule, options: RuleOptions | undefined): Rule {
   if (!options) return rule;
   const { 'min-chars': minChars = rule.minChars, 'more-than': moreThan, per, within, times } = options;
-  return {
-    ...rule,
+  // What is asked for late (see rules/file.ts) stays so.
+  return Object.assign(Object.create(rule) as Rule, {
     minChars,
     ...(rule.often ? { often: { moreThan: moreThan ?? rule.often.moreThan, per: per ?? rule.often.per } } : {}),
     needs: rule.needs.map((need) =>
       reaches(need.within) ? { ...need, within: within ?? need.within, times: times ?? need.times } : need,
     ),
-  };
+  });
 }

@@ -2,8 +2,6 @@
  * A set of characters that may say yes too often, never no too often. It is asked before every attempt, so it must cost a
  * few instructions and fit the cache: a bit for each of 2048 classes of characters that share their lowest bits.
  */
-import type { First } from './first.js';
-
 export type Bits = Int32Array;
 
 const WORDS = 64;
@@ -14,10 +12,11 @@ export function mayHold(bits: Bits, c: number): boolean {
   return (((bits[(c & (CLASSES - 1)) >>> 5] as number) >>> (c & 31)) & 1) !== 0;
 }
 
-export function bitsOf(first: First): Bits | null {
-  if (first === null) return null;
+/** @param characters code units; null: any */
+export function bitsOf(characters: Iterable<number> | null): Bits | null {
+  if (characters === null) return null;
   const bits = new Int32Array(WORDS);
-  for (const c of first) {
+  for (const c of characters) {
     const word = (c & (CLASSES - 1)) >>> 5;
     bits[word] = (bits[word] as number) | (1 << (c & 31));
   }

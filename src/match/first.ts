@@ -5,9 +5,9 @@ import type { Node } from '../rules/notation.js';
 export type First = ReadonlySet<number> | null;
 
 const codes = (s: string): ReadonlySet<number> => new Set([...s].map((c) => c.charCodeAt(0)));
-const DIGITS = codes('0123456789');
-const LATIN = codes('abcdefghijklmnopqrstuvwxyz');
-const SLOT = codes('〔');
+export const DIGITS = codes('0123456789');
+export const LATIN = codes('abcdefghijklmnopqrstuvwxyz');
+export const SLOT = codes('〔');
 
 export class FirstCharacters {
   private readonly lists = new Map<string, First>();
@@ -15,7 +15,6 @@ export class FirstCharacters {
   constructor(private readonly items: (list: string) => readonly Node[]) {}
 
   of(node: Node): First {
-    if (node.first !== undefined) return firstOf(node.first);
     switch (node.k) {
       case 'lit':
         return new Set([node.s.charCodeAt(0)]);
@@ -63,11 +62,6 @@ export class FirstCharacters {
     }
     return null;
   }
-}
-
-export function firstOf(characters: string | null): First {
-  if (characters === null) return null;
-  return new Set(Array.from({ length: characters.length }, (_, i) => characters.charCodeAt(i)));
 }
 
 function union(parts: readonly First[]): First {

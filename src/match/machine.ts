@@ -7,7 +7,7 @@ import { type Node, walk } from '../rules/notation.js';
 import { type Bits, bitsOf, mayHold, unite } from './bits.js';
 import { isClauseBreak, isSentenceEnd } from './boundaries.js';
 import { ACCEPT, begin, type Chain, newRun, once, type Run, type Step } from './chain.js';
-import { FirstCharacters } from './first.js';
+import { DIGITS, LATIN, SLOT } from './first.js';
 import { Memory } from './memory.js';
 import { NamedList } from './named-list.js';
 import { CHARACTERS, run, singleOf } from './single.js';
@@ -15,19 +15,22 @@ import { emptyTape, type Match, type Tape } from './tape.js';
 
 const NO_CAPTURES: Record<string, string> = Object.freeze({});
 
+/** The lists that patterns name. */
+export interface Lists {
+  items(list: string): readonly Node[];
+  /** the characters that a match of a list can begin with; null: any */
+  firstOfList(list: string): Iterable<number> | null;
+}
+
 /** Compiles patterns against a fixed set of lists. Lists are compiled once, when first used. */
 export class Machine {
   readonly tape: Tape = emptyTape();
   private readonly memory = new Memory(this.tape);
-  private readonly firsts: FirstCharacters;
   private readonly lists = new Map<string, NamedList>();
   private readonly listFirsts = new Map<string, Bits | null>();
   private readonly letters = new Map<number, Bits>();
 
-  /** @param items the patterns of a named list */
-  constructor(private readonly items: (list: string) => readonly Node[]) {
-    this.firsts = new FirstCharacters(items);
-  }
+  constructor(private readonly named: Lists) {}
 
   /** A matcher for one pattern. Compiled when first tried. */
   matcher(pattern: () => Node): { try(at: number): Match | undefined } {
@@ -93,7 +96,7 @@ export class Machine {
         const test = CHARACTERS[node.set];
         return {
           step: (at) => (at < tape.hi && test(tape.text.charCodeAt(at)) ? next(at + 1) : -1),
-          first: node.set === 'digit' || node.set === 'latin' ? bitsOf(this.firsts.of(node)) : null,
+          first: bitsOf(node.set === 'digit' ? DIGITS : node.set === 'latin' ? LATIN : null),
         };
       }
       case 'slot': {
@@ -102,7 +105,7 @@ export class Machine {
           const close = tape.text.indexOf('〕', at);
           return close < 0 || close >= tape.hi || close - at > 24 ? -1 : next(close + 1);
         };
-        return { step, first: bitsOf(this.firsts.of(node)) };
+        return { step, first: bitsOf(SLOT) };
       }
       case 'pos': {
         const step: Step = (at) => {
@@ -225,8 +228,7 @@ export class Machine {
     const { tape } = this;
     const test = singleOf(node, (list) => this.list(list).plainWords);
     if (test) {
-      const begins =
-        node.k === 'char' && node.set !== 'digit' && node.set !== 'latin' ? null : bitsOf(this.firsts.of(node));
+      const begins = this.compile(node, ACCEPT, scope).first;
       return { step: run(tape, test, min, max, next), first: min > 0 ? begins : unite([begins, next.first]) };
     }
     let chain = next;
@@ -292,7 +294,7 @@ export class Machine {
     walk(node, (n) => {
       if (n.k === 'lit') sum += n.s.length;
       else if (n.k === 'gap') sum += n.max;
-      else if (n.k === 'ref') sum += Math.max(0, ...this.items(n.name).map((item) => this.reach(item)));
+      else if (n.k === 'ref') sum += Math.max(0, ...this.named.items(n.name).map((item) => this.reach(item)));
       else if (n.k === 'slot') sum += 24;
       else if (n.k === 'char' || n.k === 'pos') sum += 4;
     });
@@ -305,7 +307,7 @@ export class Machine {
       list = new NamedList(name, {
         tape: this.tape,
         memory: this.memory,
-        items: this.items,
+        items: (list) => this.named.items(list),
         first: (list) => this.listFirst(list),
         compile: (node, after, run) => this.compile(node, after, run),
       });
@@ -317,7 +319,7 @@ export class Machine {
   private listFirst(name: string): Bits | null {
     let bits = this.listFirsts.get(name);
     if (bits === undefined) {
-      bits = bitsOf(this.firsts.ofList(name));
+      bits = bitsOf(this.named.firstOfList(name));
       this.listFirsts.set(name, bits);
     }
     return bits;

@@ -6,7 +6,6 @@ import { parsePattern } from '../rules/notation.js';
 import { Pool } from '../rules/pool.js';
 import { HIT_USES, type HitUse, POSTING, type Program } from '../rules/program.js';
 import { type Bits, bitsOf, mayHold } from './bits.js';
-import { firstOf } from './first.js';
 import { Lookup } from './lookup.js';
 import { Machine } from './machine.js';
 import type { Match, TokenView } from './tape.js';
@@ -38,7 +37,7 @@ export class Matcher {
   constructor(private readonly program: Program) {
     this.pool = new Pool(program.pool);
     this.count = program.entries.length / 3;
-    this.machine = new Machine((list) => this.pool.items(list));
+    this.machine = new Machine(this.pool);
     this.main = new Lookup(program.main);
   }
 
@@ -220,7 +219,7 @@ export class Matcher {
     const set = this.program.entries[number * 3 + 1] as number;
     let first = this.firsts[set];
     if (first === undefined) {
-      first = bitsOf(firstOf(this.pool.set(set)));
+      first = bitsOf(this.pool.set(set));
       this.firsts[set] = first;
     }
     return first;

@@ -1,12 +1,18 @@
-/** A tree of characters as one array: what the build writes, and a scan reads as it stands. */
+import type { Numbers } from './numbers.js';
+
+/**
+ * A tree of characters as arrays: what the build writes, and a scan reads as it stands. The place of a node's child is the
+ * sum of the node's base and the character's code, if the code noted there is that one: no two nodes share a base.
+ */
 export interface TrieData {
   /** the characters that stand in a literal; a character's code is its place, from 1 */
   codes: string;
-  /**
-   * Triples, each a node: the sum of the node's base and a character's code is the place of its child, if that names the
-   * node as its parent; then the base; then the value of the literal that ends here, plus 1, or 0.
-   */
-  cells: Int32Array;
+  /** node → the code that leads to it; 0 where no node is. The root is node 0. */
+  checks: Uint16Array;
+  /** node → its base, or -1 if it has no children */
+  bases: Int32Array;
+  /** node → the value of the literal that ends there, plus 1, or 0 */
+  values: Numbers;
   /** a bit for what two characters in a row may begin; most begin nothing, and that is told without a look at the tree */
   pairs: Int32Array;
 }
@@ -26,25 +32,29 @@ function pairOf(first: number, second: number): number {
  */
 export class Trie {
   private readonly codes = new Uint16Array(65536);
-  private readonly cells: Int32Array;
+  private readonly checks: Uint16Array;
+  private readonly bases: Int32Array;
+  private readonly values: Numbers;
   private readonly pairs: Int32Array;
   /** code → the value of the literal of that one character, plus 1, or 0 */
   private readonly single: Int32Array;
 
-  constructor({ codes, cells, pairs }: TrieData) {
+  constructor({ codes, checks, bases, values, pairs }: TrieData) {
     for (let i = 0; i < codes.length; i++) this.codes[codes.charCodeAt(i)] = i + 1;
-    this.cells = cells;
+    this.checks = checks;
+    this.bases = bases;
+    this.values = values;
     this.pairs = pairs;
     this.single = new Int32Array(codes.length + 1);
-    const root = cells[1] as number;
+    const root = bases[0] as number;
     for (let code = 1; code <= codes.length; code++)
-      if (cells[root + 3 * code] === 0) this.single[code] = cells[root + 3 * code + 2] as number;
+      if (checks[root + code] === code) this.single[code] = values[root + code] as number;
   }
 
   /** Finds every literal of a text, by start, shorter before longer. `hits.count` tells how many. */
   scan(text: string, hits: Hits): void {
-    const { codes, cells, pairs, single } = this;
-    const root = cells[1] as number;
+    const { codes, checks, bases, values, pairs, single } = this;
+    const root = bases[0] as number;
     const { length } = text;
     let count = 0;
     let next = length > 0 ? (codes[text.charCodeAt(0)] as number) : 0;
@@ -55,18 +65,16 @@ export class Trie {
       if (alone > 0) count = hits.add(count, alone - 1, i);
       const pair = pairOf(first, next);
       if ((((pairs[pair >>> 5] as number) >>> (pair & 31)) & 1) === 0) continue;
-      let parent = root + 3 * first;
-      if (first === 0 || cells[parent] !== 0) continue;
-      let base = cells[parent + 1] as number;
+      if (first === 0 || checks[root + first] !== first) continue;
+      let base = bases[root + first] as number;
       let code = next;
       for (let j = i + 2; base >= 0 && code !== 0; j++) {
-        const node = base + 3 * code;
-        if (cells[node] !== parent) break;
-        const value = cells[node + 2] as number;
+        const node = base + code;
+        if (checks[node] !== code) break;
+        const value = values[node] as number;
         if (value > 0) count = hits.add(count, value - 1, i);
-        base = cells[node + 1] as number;
+        base = bases[node] as number;
         if (j >= length) break;
-        parent = node;
         code = codes[text.charCodeAt(j)] as number;
       }
     }
@@ -124,7 +132,7 @@ export function buildTrie(literals: readonly string[]): TrieData {
     }
     node.value = i + 1;
   });
-  return { codes, cells: place(root, codes.length), pairs: pairsOf(root) };
+  return { codes, ...place(root, codes.length), pairs: pairsOf(root) };
 }
 
 function pairsOf(root: Building): Int32Array {
@@ -149,48 +157,78 @@ function codesOf(literals: readonly string[]): string {
     .join('');
 }
 
-/** Lays the tree out so that no two nodes share a place: each family at the first base, from `free` on, that fits it. */
-function place(root: Building, highest: number): Int32Array {
-  let size = highest + 1024;
-  let used = new Uint8Array(size);
-  const found: { at: number; parent: number; base: number; value: number }[] = [];
-  let free = 0;
+/**
+ * Lays the tree out so that no two nodes share a place and no two families a base: each family at the first base that fits
+ * it. Large families first, while there is room; the many only children fill the holes.
+ */
+function place(root: Building, highest: number): Pick<TrieData, 'checks' | 'bases' | 'values'> {
+  const all = [root];
+  for (const node of all) all.push(...node.children.values());
+  const places = new Map<Building, number>([[root, 0]]);
+  const bases = new Map<Building, number>();
+  const used = new Marks();
+  const taken = new Marks();
+  used.add(0);
+  let free = 1;
   let crowded = 0;
-  used[0] = 1;
-  const queue: { node: Building; at: number; parent: number }[] = [{ node: root, at: 0, parent: -1 }];
-  for (const { node, at, parent } of queue) {
+  let size = 0;
+  // Places are handed out from the widest families down.
+  const parents = all.filter((node) => node.children.size > 0).sort((a, b) => b.children.size - a.children.size);
+  for (const node of parents) {
+    if (size !== node.children.size) crowded = free;
+    size = node.children.size;
     const family = [...node.children.keys()].sort((a, b) => a - b);
-    let base = -1;
-    if (family.length > 0) {
-      while (used[free] === 1) free++;
-      const least = family[0] as number;
-      let tries = 0;
-      const span = (family.at(-1) as number) + 1;
-      // An only child fits any hole.
-      const from = family.length === 1 ? free : Math.max(free, crowded);
-      for (base = Math.max(0, from - least); ; base++) {
-        if (base + span + highest >= size) {
-          size *= 2;
-          const grown = new Uint8Array(size);
-          grown.set(used);
-          used = grown;
-        }
-        tries++;
-        if (used[base + least] === 0 && family.every((code) => used[base + code] === 0)) break;
-      }
-      // The root's family leaves holes that nobody's codes reach, and a crowded stretch is not worth searching again.
-      if (node === root) free = highest + 1;
-      else if (tries > 64) crowded = base + least - 32;
-      for (const code of family) {
-        used[base + code] = 1;
-        queue.push({ node: node.children.get(code) as Building, at: base + code, parent: at });
-      }
+    const least = family[0] as number;
+    while (used.has(free)) free++;
+    crowded = Math.max(crowded, free);
+    let at = crowded;
+    let tries = 0;
+    for (; ; at++) {
+      if (used.has(at)) continue;
+      tries++;
+      const base = at - least;
+      if (base >= 0 && !taken.has(base) && family.every((code) => !used.has(base + code))) break;
     }
-    found.push({ at, parent, base, value: node.value });
+    // A crowded stretch is not worth searching again for a family of this size.
+    if (tries > 64) crowded = at - 32;
+    const base = at - least;
+    taken.add(base);
+    bases.set(node, base);
+    for (const code of family) {
+      used.add(base + code);
+      places.set(node.children.get(code) as Building, base + code);
+    }
   }
-  // A child is looked for at any code beyond its parent's base, so the array goes on that far.
-  const cells = new Int32Array((found.reduce((most, f) => Math.max(most, f.at, f.base + highest), 0) + 1) * 3).fill(-1);
-  for (const { at, parent, base, value } of found)
-    cells.set([parent < 0 ? -1 : parent * 3, base < 0 ? -1 : base * 3, value], at * 3);
-  return cells;
+  // A child is looked for at any code beyond its parent's base, so the arrays go on that far.
+  let end = 1;
+  for (const base of bases.values()) end = Math.max(end, base + highest + 1);
+  const checks = new Uint16Array(end);
+  const values = new Int32Array(end);
+  const baseOf = new Int32Array(end).fill(-1);
+  for (const node of all) {
+    const at = places.get(node) as number;
+    baseOf[at] = bases.get(node) ?? -1;
+    values[at] = node.value;
+    const base = baseOf[at] as number;
+    for (const code of node.children.keys()) checks[base + code] = code;
+  }
+  return { checks, bases: baseOf, values };
+}
+
+/** A set of small whole numbers. */
+class Marks {
+  private bytes = new Uint8Array(65536);
+
+  has(n: number): boolean {
+    return this.bytes[n] === 1;
+  }
+
+  add(n: number): void {
+    while (n >= this.bytes.length) {
+      const grown = new Uint8Array(this.bytes.length * 2);
+      grown.set(this.bytes);
+      this.bytes = grown;
+    }
+    this.bytes[n] = 1;
+  }
 }

@@ -1,3 +1,4 @@
+import { late } from '../late.js';
 import type { PhrasesFile, Sayings } from './schema.js';
 import type { Step } from './types.js';
 
@@ -110,80 +111,107 @@ export function pick(rows: readonly Saying[], clause: string, sentence: string, 
   return row?.say[hash % row.say.length];
 }
 
-/** Compiles parsed YAML. `raw` must have passed `phrasesSchema`; defaults are filled in here so that a built file need not. */
+/**
+ * The engine makes bytecode of an expression and, when it is met again, machine code; of a long one, bytecode takes several
+ * times as long. On a text from this length on it makes machine code at once. Where another engine does otherwise nothing is lost.
+ */
+const LONG = '\n'.repeat(1000);
+
+/**
+ * Compiles parsed YAML, each expression when it is first asked for: most sentences need few of them.
+ * `raw` must have passed `phrasesSchema`; defaults are filled in here so that a built file need not.
+ */
 export function compilePhrases(raw: PhrasesFile): Phrases {
   const lists = raw.lists ?? {};
   const open = new Set<string>();
+  const expanded = new Map<string, string>();
+  const listed = (name: string): string => {
+    const known = expanded.get(name);
+    if (known !== undefined) return known;
+    const items = lists[name];
+    if (!items) throw new Error(`rewriting.yaml: no list named <${name}>`);
+    if (open.has(name)) throw new Error(`rewriting.yaml: list <${name}> refers to itself`);
+    open.add(name);
+    const inner = `(?:${items.map(expand).join('|')})`;
+    open.delete(name);
+    expanded.set(name, inner);
+    return inner;
+  };
   const expand = (source: string): string =>
-    source.replace(/(?<!\(\?)<([a-z][a-z-]*)>/g, (_, name: string) => {
-      const items = lists[name];
-      if (!items) throw new Error(`rewriting.yaml: no list named <${name}>`);
-      if (open.has(name)) throw new Error(`rewriting.yaml: list <${name}> refers to itself`);
-      open.add(name);
-      const inner = `(?:${items.map(expand).join('|')})`;
-      open.delete(name);
-      return inner;
-    });
+    source.replace(/(?<!\(\?)<([a-z][a-z-]*)>/g, (_, name: string) => listed(name));
   const re = (source: string, flags = ''): RegExp => {
     try {
-      return new RegExp(expand(source), flags);
+      const made = new RegExp(expand(source), flags);
+      made.test(LONG);
+      made.lastIndex = 0;
+      return made;
     } catch (error) {
       throw new Error(`rewriting.yaml: cannot read “${source}”: ${(error as Error).message}`);
     }
   };
   const said = (rows: Sayings) =>
-    rows.map((row) => ({ when: row.when === undefined ? undefined : re(row.when), say: row.say }));
-  const repairs = raw.repairs.map((row): Repair => {
-    const at = row.at ?? 'seam';
-    return { at, find: re(row.find, FLAGS[at]), to: row.to };
-  });
-  const isNear = (row: Repair) => row.at === 'seam' || row.at === 'edge' || row.at === 'gap';
+    rows.map(({ when, say }) =>
+      late<Saying>({ when: () => (when === undefined ? undefined : re(when)), say: () => say }),
+    );
+  const repairs = raw.repairs.map(({ at = 'seam', find, to }) => ({
+    source: find,
+    row: late<Repair>({ at: () => at, find: () => re(find, FLAGS[at]), to: () => to }),
+  }));
+  const isNear = ({ row: { at } }: (typeof repairs)[number]) => at === 'seam' || at === 'edge' || at === 'gap';
   const rows = repairs.filter(isNear);
   const near: Phrases['near'] = [];
   for (let at = 0; at < rows.length; at += BATCH) {
     const batch = rows.slice(at, at + BATCH);
-    near.push({ any: new RegExp(batch.map((row) => `(?:${row.find.source})`).join('|')), rows: batch });
+    const any = batch.map(({ source }) => `(?:${source})`).join('|');
+    near.push(late({ any: () => re(any), rows: () => batch.map(({ row }) => row) }));
   }
-  return {
-    near,
-    far: repairs.filter((row) => !isNear(row)),
-    facts: re(raw.facts.join('|'), 'g'),
-    vocative: re(`^(?:${raw.vocative})`),
-    goods: re('^(?!<in>*<deed>(?:<stop>|$))<goods>'),
-    topic: re(`^(?:${raw.topic})`),
-    bareTopic: re(`^(?:${raw['bare-topic']})$`),
-    object: re(`^(?:${raw.object})$`),
-    ownSubject: re(`^(?:${raw['own-subject']})`),
-    empty: re(`^(?:${raw.empty})*$`),
-    stump: re(`^(?:${raw.stump})$`),
-    hollow: { categories: new Set(raw.hollow.categories), words: re(`^(?:${raw.hollow.words})$`) },
-    particles: re(`(?:${raw.particles})$`),
-    question: re(raw.question),
-    breakBefore: re(raw['break-before'], 'g'),
-    closes: re(`(?:${raw.closes})$`),
-    breakAfter: re(raw['break-after'], 'g'),
-    hedge: {
-      trades: new Set(raw.hedge['not-for'].trades),
-      categories: new Set(raw.hedge['not-for'].categories),
-      words: re(raw.hedge['not-for'].words),
-      said: re(raw.hedge.said),
-      own: re(raw.hedge.own.when),
-      ownSay: raw.hedge.own.say,
-      ownWords: re(`^(?:${raw.hedge.own.words})`),
-      others: said(raw.hedge.others),
-      close: said(raw.hedge.close),
-      soften: raw.hedge.soften.map((row) => ({ find: re(row.find, 'g'), to: row.to })),
-    },
-    invitations: said(raw.invitations),
-    sayings: new Map(Object.entries(raw.sayings).map(([name, rows]) => [name, said(rows)])),
-    attribute: re(`^(?:${raw.attribute})`),
-    ask: new Map(Object.entries(raw.ask)),
-    apart: new Set(raw.apart),
-    fallback: new Map(
-      Object.entries(raw.fallback).map(([category, list]) => [
-        category,
-        list.map((entry): Step[] => (Array.isArray(entry) ? entry : [entry])),
-      ]),
-    ),
-  };
+  const { hedge, hollow } = raw;
+  return late<Phrases>({
+    near: () => near,
+    far: () => repairs.filter((repair) => !isNear(repair)).map(({ row }) => row),
+    facts: () => re(raw.facts.join('|'), 'g'),
+    vocative: () => re(`^(?:${raw.vocative})`),
+    goods: () => re('^(?!<in>*<deed>(?:<stop>|$))<goods>'),
+    topic: () => re(`^(?:${raw.topic})`),
+    bareTopic: () => re(`^(?:${raw['bare-topic']})$`),
+    object: () => re(`^(?:${raw.object})$`),
+    ownSubject: () => re(`^(?:${raw['own-subject']})`),
+    empty: () => re(`^(?:${raw.empty})*$`),
+    stump: () => re(`^(?:${raw.stump})$`),
+    hollow: () =>
+      late<Phrases['hollow']>({
+        categories: () => new Set(hollow.categories),
+        words: () => re(`^(?:${hollow.words})$`),
+      }),
+    particles: () => re(`(?:${raw.particles})$`),
+    question: () => re(raw.question),
+    breakBefore: () => re(raw['break-before'], 'g'),
+    closes: () => re(`(?:${raw.closes})$`),
+    breakAfter: () => re(raw['break-after'], 'g'),
+    hedge: () =>
+      late<Hedge>({
+        trades: () => new Set(hedge['not-for'].trades),
+        categories: () => new Set(hedge['not-for'].categories),
+        words: () => re(hedge['not-for'].words),
+        said: () => re(hedge.said),
+        own: () => re(hedge.own.when),
+        ownSay: () => hedge.own.say,
+        ownWords: () => re(`^(?:${hedge.own.words})`),
+        others: () => said(hedge.others),
+        close: () => said(hedge.close),
+        soften: () => hedge.soften.map(({ find, to }) => late({ find: () => re(find, 'g'), to: () => to })),
+      }),
+    invitations: () => said(raw.invitations),
+    sayings: () => new Map(Object.entries(raw.sayings).map(([name, rows]) => [name, said(rows)])),
+    attribute: () => re(`^(?:${raw.attribute})`),
+    ask: () => new Map(Object.entries(raw.ask)),
+    apart: () => new Set(raw.apart),
+    fallback: () =>
+      new Map(
+        Object.entries(raw.fallback).map(([category, list]) => [
+          category,
+          list.map((entry): Step[] => (Array.isArray(entry) ? entry : [entry])),
+        ]),
+      ),
+  });
 }

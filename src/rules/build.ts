@@ -14,7 +14,7 @@ import type { Knowledge } from './knowledge.js';
 import { loadRules, parseYaml } from './load.js';
 import type { Program } from './program.js';
 
-/** What start-up reads: dist/rules.json and dist/rules.bin (file.ts). */
+/** What start-up reads: dist/rules.txt and dist/rules.bin (file.ts). */
 export interface RuleBundle {
   program: Program;
   text: FoldTablesData;

@@ -24,7 +24,7 @@ let bundle: RuleBundle | undefined;
 
 export function loadBundle(): RuleBundle {
   bundle ??= readBundle({
-    json: readFileSync(builtFile('rules.json'), 'utf8'),
+    texts: readFileSync(builtFile('rules.txt')),
     numbers: readFileSync(builtFile('rules.bin')),
     patterns: () => readFileSync(builtFile('patterns.json'), 'utf8'),
     signs: builtSigns,

@@ -54,8 +54,8 @@ export function layOut(written: Written): Omit<Program, 'signs'> {
   const data = writer.data();
   const pool = new Pool(data);
   const entries = new Int32Array(patterns.length * 3);
-  nodes.forEach((id, i) => {
-    entries.set([id, data.cells[id + 1] as number, HIT_USES.indexOf(hitUse(pool, id))], i * 3);
+  nodes.forEach(({ node, first }, i) => {
+    entries.set([node, first, HIT_USES.indexOf(hitUse(pool, node))], i * 3);
   });
   return {
     packs,

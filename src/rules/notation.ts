@@ -4,12 +4,7 @@
  *   literal  (a|b)  (a)?  x{1,3}  <list>  <list:capture>  …  …3  ……  ⟦reported⟧  ^  $  ~(not next)  (not before)<~
  */
 
-export type Node = Part & {
-  /** the characters it can begin with, where that is known; null: any */
-  first?: string | null;
-};
-
-type Part =
+export type Node =
   | { k: 'lit'; s: string }
   | { k: 'seq'; n: Node[] }
   | { k: 'alt'; n: Node[] }

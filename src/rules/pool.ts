@@ -1,24 +1,26 @@
 /**
- * Syntax trees as numbers. Every part that stands in several patterns is kept once, with the characters it can begin
- * with, so that a run parses nothing and makes only the trees it tries.
+ * Syntax trees as numbers. Every part that stands in several patterns is kept once, so that a run parses nothing and makes
+ * only the trees it tries. The characters that patterns and lists can begin with are kept beside them.
  */
-import { FirstCharacters } from '../match/first.js';
+import { type First, FirstCharacters } from '../match/first.js';
+import { type Numbers, textOf, unitsOf } from '../match/numbers.js';
 import { listReader, localise } from './localise.js';
 import { type Node, parsePattern } from './notation.js';
 
-/** What the build writes. A node is known by its place in `cells`: kind, first characters, then what the kind needs. */
+/** What the build writes. A node is known by its place in `cells`: its kind, then what the kind needs. */
 export interface PoolData {
-  cells: Int32Array;
-  /** all literals, tags and names, one after the other … */
-  text: string;
+  cells: Numbers;
+  /** the code units of all literals, tags and names, one after the other … */
+  text: Numbers;
   /** … and where each begins, with the end of the last */
-  textAt: Int32Array;
-  /** sets of first characters; 0: any */
-  sets: string[];
+  textAt: Numbers;
+  /** sets of characters, one after the other, and where each begins, with the end of the last; the first stands for any */
+  sets: Numbers;
+  setAt: Numbers;
   listNames: string[];
   /** list → where in `items` its entry begins, with the end of the last: its first characters, then its nodes */
-  listAt: Int32Array;
-  items: Int32Array;
+  listAt: Numbers;
+  items: Numbers;
 }
 
 const KINDS = [
@@ -58,13 +60,14 @@ export class PoolWriter {
     this.firsts = new FirstCharacters(this.read);
   }
 
-  /** @returns the number of the pattern's node */
-  pattern(source: string, pack: string): number {
-    return this.node(localise(parsePattern(source), pack, (list) => list in this.lists));
+  /** @returns the number of the pattern's node, and of the set of characters it can begin with */
+  pattern(source: string, pack: string): { node: number; first: number } {
+    const tree = localise(parsePattern(source), pack, (list) => list in this.lists);
+    return { node: this.node(tree), first: this.set(this.firsts.of(tree)) };
   }
 
-  set(first: ReadonlySet<number> | null): number {
-    return first === null ? 0 : this.sets.of(`=${String.fromCharCode(...first)}`);
+  private set(first: First): number {
+    return first === null ? 0 : this.sets.of(`=${String.fromCharCode(...[...first].sort((a, b) => a - b))}`);
   }
 
   data(): PoolData {
@@ -75,16 +78,14 @@ export class PoolWriter {
       items.push(this.set(this.firsts.ofList(name)), ...this.read(name).map((n) => this.node(n)));
     }
     listAt.push(items.length);
-    const strings = this.strings.all;
-    const textAt = new Int32Array(strings.length + 1);
-    strings.forEach((s, i) => {
-      textAt[i + 1] = (textAt[i] as number) + s.length;
-    });
+    const text = joined(this.strings.all);
+    const sets = joined(this.sets.all.map((s) => s.slice(1)));
     return {
       cells: Int32Array.from(this.cells),
-      text: strings.join(''),
-      textAt,
-      sets: this.sets.all.map((s) => s.slice(1)),
+      text: text.units,
+      textAt: text.at,
+      sets: sets.units,
+      setAt: sets.at,
       listNames: this.names,
       listAt: Int32Array.from(listAt),
       items: Int32Array.from(items),
@@ -92,7 +93,7 @@ export class PoolWriter {
   }
 
   private node(node: Node): number {
-    const cell = [KINDS.indexOf(node.k), this.set(this.firsts.of(node)), ...this.operands(node)];
+    const cell = [KINDS.indexOf(node.k), ...this.operands(node)];
     const key = cell.join();
     let id = this.ids.get(key);
     if (id === undefined) {
@@ -147,11 +148,20 @@ class Numbered {
   }
 }
 
+function joined(strings: readonly string[]): { units: Uint16Array; at: Int32Array } {
+  const at = new Int32Array(strings.length + 1);
+  strings.forEach((s, i) => {
+    at[i + 1] = (at[i] as number) + s.length;
+  });
+  return { units: unitsOf(strings.join('')), at };
+}
+
 /** Makes trees of numbers, each when it is first asked for. */
 export class Pool {
   private readonly made = new Map<number, Node>();
   private readonly lists = new Map<string, readonly Node[]>();
   private readonly numbers: ReadonlyMap<string, number>;
+  private text: string | undefined;
 
   constructor(private readonly data: PoolData) {
     this.numbers = new Map(data.listNames.map((name, i) => [name, i]));
@@ -161,15 +171,15 @@ export class Pool {
     let node = this.made.get(id);
     if (!node) {
       node = this.make(id);
-      node.first = this.set(this.data.cells[id + 1] as number);
       this.made.set(id, node);
     }
     return node;
   }
 
   /** First characters by the number of their set; null: any. */
-  set(number: number): string | null {
-    return number === 0 ? null : (this.data.sets[number] as string);
+  set(number: number): Numbers | null {
+    const { sets, setAt } = this.data;
+    return number === 0 ? null : sets.subarray(setAt[number], setAt[number + 1]);
   }
 
   hasList(name: string): boolean {
@@ -190,14 +200,15 @@ export class Pool {
     return nodes;
   }
 
-  firstOfList(name: string): string | null {
+  /** First characters of a list; null: any. */
+  firstOfList(name: string): Numbers | readonly number[] | null {
     const list = this.numbers.get(name);
-    return list === undefined ? '' : this.set(this.data.items[this.data.listAt[list] as number] as number);
+    return list === undefined ? [] : this.set(this.data.items[this.data.listAt[list] as number] as number);
   }
 
   private make(id: number): Node {
     const { cells } = this.data;
-    const a = cells[id + 2] as number;
+    const a = cells[id + 1] as number;
     const k = KINDS[cells[id] as number] as Node['k'];
     switch (k) {
       case 'lit':
@@ -205,11 +216,11 @@ export class Pool {
       case 'seq':
       case 'alt': {
         const n: Node[] = [];
-        for (let i = 0; i < a; i++) n.push(this.node(cells[id + 3 + i] as number));
+        for (let i = 0; i < a; i++) n.push(this.node(cells[id + 2 + i] as number));
         return { k, n };
       }
       case 'rep':
-        return { k, n: this.node(a), min: cells[id + 3] as number, max: cells[id + 4] as number };
+        return { k, n: this.node(a), min: cells[id + 2] as number, max: cells[id + 3] as number };
       case 'ref':
         return { k, name: this.string(a) };
       case 'char':
@@ -217,11 +228,11 @@ export class Pool {
       case 'pos':
         return { k, tag: this.string(a) };
       case 'gap':
-        return { k, max: a, wide: cells[id + 3] === 1 };
+        return { k, max: a, wide: cells[id + 2] === 1 };
       case 'cap':
-        return { k, n: this.node(a), name: this.string(cells[id + 3] as number) };
+        return { k, n: this.node(a), name: this.string(cells[id + 2] as number) };
       case 'look':
-        return { k, n: this.node(a), behind: cells[id + 3] === 1, not: cells[id + 4] === 1 };
+        return { k, n: this.node(a), behind: cells[id + 2] === 1, not: cells[id + 3] === 1 };
       case 'mark':
         return { k, n: this.node(a) };
       default:
@@ -231,6 +242,7 @@ export class Pool {
 
   private string(number: number): string {
     const { text, textAt } = this.data;
-    return text.slice(textAt[number], textAt[number + 1]);
+    this.text ??= textOf(text);
+    return this.text.slice(textAt[number], textAt[number + 1]);
   }
 }

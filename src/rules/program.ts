@@ -3,6 +3,7 @@
  * lead to which pattern. What is many is numbers in typed arrays, which are read from the file as they stand.
  */
 import type { SignTable } from '../judge/signs.js';
+import type { Numbers } from '../match/numbers.js';
 import type { TrieData } from '../match/trie.js';
 import type { Role, Severity, Verdict } from '../model.js';
 import type { PoolData } from './pool.js';
@@ -97,8 +98,8 @@ export interface Rule {
 
 /** Several lists of numbers, one after the other, and where each begins, with the end of the last. */
 export interface Rows {
-  at: Int32Array;
-  all: Int32Array;
+  at: Numbers;
+  all: Numbers;
 }
 
 export interface PatternIndex {
@@ -115,7 +116,7 @@ export interface PatternIndex {
    */
   needs: Rows;
   /** pattern → the group with a literal of which every match begins, or -1 */
-  heads: Int32Array;
+  heads: Numbers;
   /** literal → the groups it belongs to that are noted as it is met */
   noted: Rows;
   /** group → its literals, which are looked up when it is asked for; none for a group that is noted */
@@ -139,7 +140,7 @@ export interface Program {
   /** as they were written, with the pack whose local lists they may name; read only when asked for */
   readonly patterns: readonly (readonly [source: string, pack: string])[];
   /** pattern → its node in the pool, its first characters in the pool's sets, and one of HIT_USES */
-  entries: Int32Array;
+  entries: Numbers;
   pool: PoolData;
   law: LawSource;
   /** what texts are weighed by */

@@ -47,7 +47,7 @@ export interface Variant {
   quiet?: true;
 }
 
-/** Plain JSON, part of dist/rules.json. */
+/** Plain JSON, part of dist/rules.txt. */
 export interface FoldTablesData {
   characters: CharacterData;
   /** intensifiers and the number of repetitions from which they collapse */

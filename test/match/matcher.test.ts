@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Matcher } from '../../src/match/matcher.js';
+import { textOf } from '../../src/match/numbers.js';
 import { buildRules } from '../../src/rules/build.js';
 import { POSTING, type Program } from '../../src/rules/program.js';
 
@@ -33,7 +34,8 @@ beforeAll(() => {
     ),
   ];
   const { text, textAt } = program.pool;
-  words = Array.from(textAt.slice(0, -1), (from, i) => text.slice(from, textAt[i + 1])).filter((w) =>
+  const written = textOf(text);
+  words = Array.from(textAt.slice(0, -1), (from, i) => written.slice(from, textAt[i + 1])).filter((w) =>
     /^[\u4e00-\u9fff]+$/.test(w),
   );
 }, 180_000);

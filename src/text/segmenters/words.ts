@@ -8,7 +8,10 @@ import { buildTrie, Hits, Trie } from '../../match/trie.js';
 /** Characters of which words are made; everything else stands alone. */
 const WORDLIKE = /^[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaffa-zA-Z0-9+#&._%-]+$/;
 
-/** dist/words.bin: 32-bit integers, little-endian. Sizes, then the parts of a trie, and length and count of each word. */
+/**
+ * dist/words.bin, little-endian: sizes as 32-bit integers, then the parts of a trie and count and length of each word, the
+ * widest numbers first.
+ */
 export function writeWords(dictionary: string): Uint8Array {
   const counts = new Map<string, number>();
   for (const line of dictionary.split('\n')) {
@@ -18,22 +21,32 @@ export function writeWords(dictionary: string): Uint8Array {
   let total = 0;
   for (const count of counts.values()) total += count;
   const words = [...counts.keys()].filter((word) => WORDLIKE.test(word));
-  const { codes, cells, pairs } = buildTrie(words);
+  const { codes, checks, bases, values, pairs } = buildTrie(words);
   const parts = [
-    Int32Array.of(codes.length, cells.length, pairs.length, words.length, total),
-    Int32Array.from(codes, (c) => c.charCodeAt(0)),
-    cells,
+    Int32Array.of(codes.length, checks.length, pairs.length, words.length, total),
+    bases,
+    Int32Array.from(values),
     pairs,
-    Int32Array.from(words, (word) => word.length),
     Int32Array.from(words, (word) => counts.get(word) as number),
+    checks,
+    Uint16Array.from(codes, (c) => c.charCodeAt(0)),
+    Uint8Array.from(words, (word) => word.length),
   ];
   return Buffer.concat(parts.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength)));
+}
+
+/** How many sizes the file begins with. */
+const SIZES = 5;
+
+interface Kind<T> {
+  readonly BYTES_PER_ELEMENT: number;
+  new (buffer: ArrayBufferLike, at: number, length: number): T;
 }
 
 export class Words {
   private readonly trie: Trie;
   private readonly hits = new Hits();
-  private readonly lengths: Int32Array;
+  private readonly lengths: Uint8Array;
   private readonly counts: Int32Array;
   /** the logarithm of how many words were counted */
   private readonly total: number;
@@ -42,18 +55,21 @@ export class Words {
   private ends = new Int32Array(64);
 
   constructor(bytes: Uint8Array) {
-    const aligned = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
-    const numbers = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2);
-    const [codes = 0, cells = 0, pairs = 0, words = 0, total = 0] = numbers;
-    let at = 5;
-    const next = (length: number) => {
-      at += length;
-      return numbers.subarray(at - length, at);
+    const { buffer, byteOffset } = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
+    const [codes = 0, nodes = 0, pairs = 0, words = 0, total = 0] = new Int32Array(buffer, byteOffset, SIZES);
+    let at = byteOffset + SIZES * 4;
+    const next = <T>(kind: Kind<T>, length: number): T => {
+      at += length * kind.BYTES_PER_ELEMENT;
+      return new kind(buffer, at - length * kind.BYTES_PER_ELEMENT, length);
     };
-    const letters = String.fromCharCode(...next(codes));
-    this.trie = new Trie({ codes: letters, cells: next(cells), pairs: next(pairs) });
-    this.lengths = next(words);
-    this.counts = next(words);
+    const bases = next(Int32Array, nodes);
+    const values = next(Int32Array, nodes);
+    const bits = next(Int32Array, pairs);
+    this.counts = next(Int32Array, words);
+    const checks = next(Uint16Array, nodes);
+    const letters = String.fromCharCode(...next(Uint16Array, codes));
+    this.trie = new Trie({ codes: letters, checks, bases, values, pairs: bits });
+    this.lengths = next(Uint8Array, words);
     this.total = Math.log(total);
   }
 
