@@ -1,21 +1,12 @@
 /** Rule packs → a Program. Everything a pattern, list, guard or article name could get wrong is found here, with its place. */
 import { NO_SIGNS } from '../judge/signs.js';
 import type { Severity, Verdict } from '../model.js';
-import {
-  type Anchor,
-  checkBounds,
-  type Frequencies,
-  rarityOf,
-  type Shape,
-  shapeOf,
-  union,
-  useFrequencies,
-} from './analyse.js';
+import { type Anchor, checkBounds, type Frequencies, type Shape, shapeOf, union, useFrequencies } from './analyse.js';
 import { type Defect, nearest, RuleError } from './errors.js';
 import type { Knowledge, LoadedPack } from './knowledge.js';
-import { type Group, type LiteralIndex, layOut, type PatternNeeds, type Written } from './layout.js';
-import { BASES, needsOf } from './needs.js';
-import { type Node, NotationError, parsePattern, walk } from './notation.js';
+import { type LiteralIndex, layOut, type Written } from './layout.js';
+import { literalIndex } from './literal-index.js';
+import { NotationError, parsePattern, walk } from './notation.js';
 import type { Change, Condition, Find, Program, Rule, Spare } from './program.js';
 import type { ConditionSource, RuleSource, SpareSource } from './schema.js';
 
@@ -29,10 +20,6 @@ const SEVERITY: Record<Verdict, Severity> = {
 };
 /** A script shorter than this cannot be blamed for what it leaves out. */
 const MIN_CHARS = 300;
-/** How often, in one character of text, it is asked whether a pattern could match around a hit: there are few hits. */
-const ASKED_NEARBY = 1e-5;
-/** The share of patterns that their first need does not rule out. */
-const LEFT = 0.15;
 const DEFAULT_ROLES: Rule['roles'] = ['host', 'assistant', 'control', 'unknown'];
 const FIXED_PLACEHOLDERS = new Set(['hit', 'missing']);
 
@@ -309,55 +296,14 @@ class Compiler {
     }
   }
 
-  /** @param posted whether literals lead to the patterns; else a pattern is only asked for by its number */
   private index(numbers: Set<number>, posted: boolean): LiteralIndex {
-    const postings = new Map<string, number[]>();
-    const groups: Group[] = [];
-    const places = new Map<string, number>();
-    const needs = new Map<number, PatternNeeds>();
     const list = (name: string) => this.list(name, ['rules']);
-    /** @param asked how often, in one character of text, it is asked where the group stands */
-    const group = (literals: string[], asked: number) => {
-      const key = [...literals].sort().join('\n');
-      let place = places.get(key);
-      if (place === undefined) {
-        place = groups.push({ literals, asked: 0 }) - 1;
-        places.set(key, place);
-      }
-      (groups[place] as Group).asked += asked;
-      return place;
-    };
-    for (const number of numbers) {
+    const node = (number: number) => {
       const [source, packName] = this.patterns[number] as Written['patterns'][number];
       this.pack = this.k.packs.find((p) => p.source.pack === packName) as LoadedPack;
-      const node: Node = parsePattern(source);
-      const { anchors } = shapeOf(node, list);
-      const { needs: own, head } = needsOf(node, posted ? anchors : null, list);
-      const looked = posted && anchors ? rarityOf(anchors) : ASKED_NEARBY;
-      const quadruples = own.flatMap(({ literals, base, min, max }, i) => [
-        group(literals, i === 0 ? looked : looked * LEFT),
-        BASES.indexOf(base),
-        min,
-        max,
-      ]);
-      needs.set(number, { needs: quadruples, head: head ? group(head, looked * LEFT) : -1 });
-      if (!posted) continue;
-      const merged = new Map<string, [number, number]>();
-      for (const a of anchors ?? []) {
-        const range = merged.get(a.lit);
-        if (range) merged.set(a.lit, [Math.min(range[0], a.min), Math.max(range[1], a.max)]);
-        else merged.set(a.lit, [a.min, a.max]);
-      }
-      for (const [lit, [min, max]] of merged) {
-        const list = postings.get(lit);
-        // What the pattern needs most of all comes with it: nearly always it settles the matter.
-        const [group = -1, , least = 0, most = 0] = quadruples;
-        const posting = [number, min, max, group, least, most];
-        if (list) list.push(...posting);
-        else postings.set(lit, posting);
-      }
-    }
-    return { postings, groups, needs };
+      return parsePattern(source);
+    };
+    return literalIndex(numbers, posted, node, list);
   }
 
   private article(id: string, path: Path): void {
