@@ -3,7 +3,7 @@
  * characters with one to three others between them. One sign says little; many, each with a weight fitted on labelled
  * sentences (scripts/fit-signs.ts), say how much a text reads like a breach, and of which category.
  *
- * There are some hundred thousand signs, most of them rare, and the rare ones matter. So weights are not kept by sign but in
+ * There are nearly a million signs, most of them rare, and the rare ones matter. So weights are not kept by sign but in
  * buckets that signs are hashed into ("feature hashing": Weinberger et al., ICML 2009): a byte a bucket, no search, and no
  * list that would have to be cut short.
  */
@@ -83,9 +83,13 @@ export function signTable(
 
 const START = 0x02;
 const END = 0x03;
-/** Stands for a whole number, also for one that is still to be filled in (`xx`). */
+/** Stands for a whole number, also for what is still to be filled in (`xx`, a slot). */
 const DIGIT = 0x30;
 const BLANK = 0x78;
+/** The marks of a slot, 〔 and 〕, and how long one may be. */
+const SLOT = 0x3014;
+const SLOT_END = '\u3015';
+const LONGEST_SLOT = 24;
 
 const isLetter = (code: number): boolean => code >= 0x61 && code <= 0x7a;
 
@@ -96,6 +100,12 @@ function isBlank(text: string, at: number): boolean {
   while (text.charCodeAt(start - 1) === BLANK) start--;
   while (text.charCodeAt(end) === BLANK) end++;
   return end - start > 1 && !isLetter(text.charCodeAt(start - 1)) && !isLetter(text.charCodeAt(end));
+}
+
+/** Where the slot that begins at a place ends; the place itself, if none does. */
+function slotEnd(text: string, at: number, end: number): number {
+  const close = text.indexOf(SLOT_END, at);
+  return close > 0 && close < end && close - at <= LONGEST_SLOT ? close : at;
 }
 
 /** One more code unit mixed into a hash. */
@@ -178,10 +188,12 @@ export class SignReader {
     for (let i = start; i < end; i++) {
       const code = text.charCodeAt(i);
       if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) continue;
-      const digit = (code >= 0x30 && code <= 0x39) || (code === BLANK && isBlank(text, i));
+      const at = i;
+      if (code === SLOT) i = slotEnd(text, i, end);
+      const digit = (code >= 0x30 && code <= 0x39) || (code === BLANK && isBlank(text, at)) || i > at;
       if (digit && units[n - 1] === DIGIT) continue;
       units[n] = digit ? DIGIT : code;
-      offsets[n++] = i;
+      offsets[n++] = at;
     }
     units[n] = END;
     offsets[n++] = end;

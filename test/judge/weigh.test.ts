@@ -94,7 +94,10 @@ describe('reading a text by signs', () => {
         reader.take(text, whole(text));
         for (let i = 1; i < reader.length - 1; i++) {
           const unit = text.charCodeAt(reader.offsets[i] as number);
-          const digit = (unit >= 0x30 && unit <= 0x39) || (unit === 0x78 && reader.units[i] === 0x30);
+          const digit =
+            (unit >= 0x30 && unit <= 0x39) ||
+            (unit === 0x78 && reader.units[i] === 0x30) ||
+            (unit === 0x3014 && reader.units[i] === 0x30);
           expect(reader.units[i]).toBe(digit ? 0x30 : unit);
         }
       }),
