@@ -10,6 +10,7 @@ import type { FindingsCache } from './findings-cache.js';
 import { structure } from './linters.js';
 import type { Pool } from './threads/pool.js';
 import { type Task, threadsFor } from './threads/size.js';
+import { WarmUp } from './warm-up.js';
 
 /** One part of one file with its findings, or what kept a file from being checked. */
 export type Checked = (Batch & { characters: number; first: boolean; config: ResolvedConfig }) | { error: unknown };
@@ -44,6 +45,15 @@ interface Planned extends Task {
  * are ahead. What comes out, and its order, does not depend on threads nor on what was found before.
  */
 export async function* checkAll(given: Job): AsyncGenerator<Checked> {
+  const warmUp = new WarmUp();
+  try {
+    yield* checkEach({ ...given, heard: (characters) => warmUp.heard(characters) }, warmUp);
+  } finally {
+    warmUp.end();
+  }
+}
+
+async function* checkEach(given: Job, warmUp: WarmUp): AsyncGenerator<Checked> {
   const job: Ready = { ...given, today: given.today ?? new Date().toISOString().slice(0, 10) };
   const { paths, configs, context, cache, threads, wants = () => true } = job;
   const { m, io } = context;
@@ -69,6 +79,7 @@ export async function* checkAll(given: Job): AsyncGenerator<Checked> {
   const tasks = planned.filter(({ known, error, file }) => !known && !error && file.file !== undefined);
   const count = threadsFor(tasks, threads);
   debug(m.check.threads(count), context);
+  if (count > 1) warmUp.end();
   const pool = count > 1 ? await start(count, tasks, job) : undefined;
   try {
     for (const each of planned) yield* pool?.has(each.file) ? files.fromPool(each, pool) : files.one(each);

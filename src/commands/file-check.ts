@@ -22,6 +22,8 @@ export interface Run {
   context: Pick<Context, 'm' | 'lang'> & { io: Pick<Context['io'], 'cwd' | 'stdin'> };
   /** ISO date against which everything is dated: midnight does not split a run */
   today: string;
+  /** told how many UTF-16 code units are about to be judged */
+  heard?(characters: number): void;
   /** gets the time each rule takes, where that is asked for */
   times?: RuleTimes;
 }
@@ -70,6 +72,7 @@ export class FileCheck {
     const untils = new Set<string>();
     for await (const script of readScripts(source, { structure: structure(bundles), as, encoding })) {
       clock.lap('read');
+      this.run.heard?.(script.text.length);
       session ??= (await this.linters.for(config, script.meta)).open(
         told(metaOf(script.meta, options), script, config, this.run, notice),
       );

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { WarmUp } from '../../src/commands/warm-up.js';
+
+describe('WarmUp', () => {
+  const flagsAfter = (...heard: number[]): string[] => {
+    const flags: string[] = [];
+    const warmUp = new WarmUp((flag) => flags.push(flag));
+    for (const characters of heard) warmUp.heard(characters);
+    return flags;
+  };
+
+  it.each([
+    ['a page', [1_500], ['--no-opt']],
+    ['many pages', Array.from({ length: 19 }, () => 1_500), ['--no-opt']],
+    ['enough of them', Array.from({ length: 21 }, () => 1_500), ['--no-opt', '--opt']],
+    ['one long transcript', [20_000_000, 20_000_000], ['--no-opt', '--opt']],
+  ])('%s', (_, heard, flags) => {
+    expect(flagsAfter(...heard)).toEqual(flags);
+  });
+
+  it('ends when told to', () => {
+    const flags: string[] = [];
+    const warmUp = new WarmUp((flag) => flags.push(flag));
+    warmUp.end();
+    warmUp.heard(1_000_000);
+    expect(flags).toEqual(['--no-opt', '--opt']);
+  });
+});
