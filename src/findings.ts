@@ -30,6 +30,7 @@ export class FindingWriter {
     private readonly meta: ScriptMeta,
     private readonly frame: (script: Script, utterance: Utterance) => Frame,
     private readonly suppressions: Suppressions,
+    private readonly starts: (text: string) => readonly number[],
   ) {}
 
   /** Findings of one utterance. `scope`: what had to be known for them, where one utterance does not tell. */
@@ -257,6 +258,8 @@ export class FindingWriter {
       limit,
       relint: (text) => this.relint(text, first.frame.utterance),
       find: (pattern, text) => this.tools.matcher.findPattern(pattern, first.judged.rule.pack, text.toLowerCase()),
+      leans: (text, clause) => this.judge.leans(text.toLowerCase(), clause),
+      starts: this.starts,
     });
   }
 

@@ -113,7 +113,9 @@ class RuleLinter implements Linter {
     const active = judge.active.map(({ rule }) => rule.id);
     const suppressions = suppressionsFor(this.options, this.tools.bundle.program, active);
     const frame = (script: Script, utterance: Utterance) => this.frame(script, utterance);
-    const writer = new FindingWriter(this.tools, this.options, judge, meta, frame, suppressions);
+    const writer = new FindingWriter(this.tools, this.options, judge, meta, frame, suppressions, (text) =>
+      this.segmenter().starts(text),
+    );
     const session = new Session({
       minChars: (rule) => this.options.minChars ?? rule.minChars,
       judge,

@@ -114,6 +114,11 @@ export class Judge {
     return this.all;
   }
 
+  /** How much a clause of a breach reads like the one that makes it one. */
+  leans(text: string, clause: Span): number {
+    return this.weighing.place(text, clause);
+  }
+
   /** All hits of an utterance, judged; the exempt ones too. */
   judge(frame: Frame, { sighted, settled, wanted, alone = false }: Asked = {}): Judged[] {
     const { role } = frame.utterance;

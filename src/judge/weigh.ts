@@ -59,6 +59,11 @@ export class Weighing {
     });
   }
 
+  /** See `Scale.place`; nothing leans where there is nothing to weigh by. */
+  place(text: string, clause: Span): number {
+    return this.scale.empty ? Number.NEGATIVE_INFINITY : this.scale.place(text, clause);
+  }
+
   private trust(rule: string): number {
     const { rules, other } = this.table.trust;
     return rules[rule] ?? other;

@@ -30,6 +30,8 @@ export interface Alternative {
   slots: string[];
   captures: string[];
   sayings: string[];
+  /** names of goods it needs */
+  goods: string[];
   hedges: boolean;
   /** leaves a fact open that its texts do not name */
   asks: boolean;
@@ -65,6 +67,8 @@ export function alternative(steps: readonly Step[]): Alternative {
 
 /** Prefix of a placeholder that names a saying. */
 export const SAY = 'say:';
+/** Prefix of a placeholder for goods named in the sentence. */
+const GOODS = 'goods:';
 /** Sayings named so leave a fact open. */
 const ASKING = 'ask-';
 
@@ -96,7 +100,8 @@ function read(steps: readonly Step[]): Alternative {
     ops,
     kind,
     slots,
-    captures: captures.filter((name) => name !== 'hit' && !name.startsWith(SAY)),
+    captures: captures.filter((name) => name !== 'hit' && !name.startsWith(SAY) && !name.startsWith(GOODS)),
+    goods: captures.filter((name) => name.startsWith(GOODS)),
     sayings: captures.filter((name) => name.startsWith(SAY)).map((name) => name.slice(SAY.length)),
     hedges: ops.some((op) => op.op === 'hedge'),
     asks,

@@ -1,10 +1,13 @@
 import type { RewriteKind, Span } from '../model.js';
 import { type Alternative, alternative, slotsOf, worst } from './alternative.js';
-import { applyEdits, type Draft, type Edit, SAME, settle } from './draft.js';
+import { applyEdits, type Draft, type Edit, SAME, settle, splice } from './draft.js';
 import { factsIn, outside, survive } from './facts.js';
+import { goodsIn, nameAgain } from './goods.js';
+import { leftovers } from './leftovers.js';
+import { narrow } from './narrow.js';
 import type { Phrases } from './phrases.js';
 import { clauseOf, plan, type Scene } from './plan.js';
-import { clauseAround, clausesOf, isSeparator, styleOf } from './punctuation.js';
+import { BRACKETS, clauseAround, clauseSpans, clausesOf, isSeparator, styleOf } from './punctuation.js';
 import { bare, repair } from './repair.js';
 import type { RewriteContext, Step, Target, Wish } from './types.js';
 
@@ -40,7 +43,8 @@ export function compose(
 ): Composition {
   const { phrases } = ctx;
   const { text } = from;
-  const targets = leading(found.map((target) => withoutMarks(target, text)));
+  const named = goodsIn(text, phrases, ctx);
+  const targets = leading(found.map((one) => narrow(withoutMarks(one, text), text, phrases, named, ctx)));
   const style = styleOf(outsideOf(ctx.sentence, ctx.targets));
   const all = factsIn(text, phrases.facts);
   const facts = outside(all, targets);
@@ -54,6 +58,9 @@ export function compose(
     facts,
     answered: new Set(),
     find: ctx.find,
+    named,
+    goods: [...new Set(named.map(({ start, end }) => text.slice(start, end)))],
+    leans: ctx.leans,
     inviter: targets.findLastIndex((target) => target.alternatives.some((steps) => steps[0] === 'invite')),
     said: { hedge: from.hedged, invite: from.invited, slots: new Set(slotsOf(text)) },
   };
@@ -65,12 +72,14 @@ export function compose(
     edits.push(...chosen.edits);
     kind = worst(kind, chosen.kind);
   }
-  const settled = settle(edits);
+  let settled = settle(edits);
+  const hung = leftovers(text, settled, targets, named, phrases, ctx);
+  if (hung.length > 0) settled = settle([...settled, ...hung]);
   // what an earlier round said already is not said again
   for (const edit of settled) {
     const said =
       edit.text.length >= SAME && `${text.slice(0, edit.start)}\n${text.slice(edit.end)}`.includes(edit.text);
-    if (said && edit.rank >= 2) edit.text = '';
+    if (said && (edit.rank >= 2 || edit.move === 'replace clause')) edit.text = '';
   }
   const whole = (range: Span) => {
     const clause = clauseAround(text, range);
@@ -85,9 +94,19 @@ export function compose(
     const words = bare(text.slice(edit.start, edit.end));
     return (words.length > WORD || edit.rank >= 2 || whole(edit)) && !hollow(words);
   };
+  if (style.bare) setApart(draft);
+  const speaks =
+    says(draft.text, settled, draft, phrases) &&
+    balanced(draft.text) >= balanced(text) &&
+    tells(draft.text, settled, ctx);
+  if (speaks) {
+    const again = nameAgain(draft, text, settled, named, goodsIn(draft.text, phrases, ctx), phrases, style);
+    if (again !== undefined) repairs.push(`insert ${again}`);
+  }
   let out = draft.text;
-  if (!says(out, settled, draft, phrases)) out = '';
+  if (!speaks) out = '';
   if (slotsOf(out).length === 0 && kind === 'needs-fact') kind = 'suggested';
+  if (kind === 'safe' && hung.length > 0) kind = 'suggested';
   if (kind === 'safe') {
     const kept = survive(facts, out) && keepsFigures(claims, settled) && draft.gone.every(hollow);
     if (!kept || settled.some(losesClaim)) kind = 'suggested';
@@ -130,6 +149,7 @@ function ordered(target: Target, wish: Wish, skip: number, scene: Scene): Altern
   });
   if (skip > 0) return [...own, ...spare].slice(skip);
   if (wish === 'spare') return spare;
+  if (wish === 'rest') return [...spare].reverse();
   const preferred = preferring(own, wish);
   return wish === 'last' ? preferred : [...preferred, ...spare];
 }
@@ -161,7 +181,7 @@ export function preference(targets: readonly Target[], wish: Wish): string {
       .map((one) => own.indexOf(one))
       .join('');
   });
-  return wish === 'spare' ? wish : key.join(' ');
+  return wish === 'spare' || wish === 'rest' ? wish : key.join(' ');
 }
 
 /** Everything goes: what is left when nothing else is clean. */
@@ -177,12 +197,19 @@ function leading(targets: readonly Target[]): Target[] {
   if (targets.length < 2) return [...targets];
   const outranked = (one: Target, other: Target): boolean => {
     if (one === other || other.start > one.start || other.end < one.end) return false;
+    // what would only take away does not outrank what has something to say
+    if (answersIn(one) && !answersIn(other)) return false;
     if (other.end - other.start > one.end - one.start) return true;
     if ((one.category === DISGUISE) !== (other.category === DISGUISE)) return one.category === DISGUISE;
     if (one.rule !== other.rule) return other.rule < one.rule;
     return targets.indexOf(other) < targets.indexOf(one);
   };
   return targets.filter((one) => !targets.some((other) => outranked(one, other)));
+}
+
+/** Whether a rule's first answer says something in place of its hit. */
+function answersIn({ alternatives: [first] }: Target): boolean {
+  return first !== undefined && alternative(first).restates;
 }
 
 /** What the writer's punctuation is read from: a disguise may be nothing but marks. */
@@ -208,7 +235,43 @@ function withoutMarks(target: Target, text: string): Target {
   let { start, end } = target;
   while (end - 1 > start && isSeparator(text[end - 1])) end -= 1;
   while (start < end - 1 && isSeparator(text[start])) start += 1;
+  // a hit that runs over the edge of a bracket: what is bracketed is one thing, what follows another
+  for (const [open, close] of BRACKETS) {
+    const [first, last] = [text.indexOf(close, start), text.lastIndexOf(open, end - 1)];
+    if (first > start && first < end && !text.slice(start, first).includes(open)) end = first;
+    else if (last > start && last < end - 1 && !text.slice(last, end).includes(close)) start = last + 1;
+  }
   return start === target.start && end === target.end ? target : { ...target, start, end };
+}
+
+/** 1 where every bracket is closed. */
+function balanced(text: string): number {
+  const count = (c: string) => text.split(c).length;
+  return BRACKETS.every(([open, close]) => count(open) === count(close)) ? 1 : 0;
+}
+
+/** What leans so far away from a breach tells something of its own. */
+const TELLING = -1.5;
+
+/** Where nothing but cuts were made: whether what is left tells anything, a figure, goods, or what no breach is made of. */
+function tells(text: string, edits: readonly Edit[], { leans, phrases, ...ctx }: RewriteContext): boolean {
+  if (!leans || edits.some((edit) => edit.text !== '') || !edits.some((edit) => edit.rank >= 2)) return true;
+  if (factsIn(text, phrases.facts).length > 0 || goodsIn(text, phrases, { leans, phrases, ...ctx }).length > 0)
+    return true;
+  const left = clauseSpans(text).filter((clause) => leans(text, clause) < TELLING);
+  return left.length > 1 || left.some(({ start, end }) => phrases.goods.quality.test(text.slice(start, end)));
+}
+
+/** In a transcript nothing else tells where what is said anew begins and ends. */
+function setApart(draft: Draft): void {
+  for (const seam of draft.seams) {
+    if (!seam.anew || seam.start === seam.end) continue;
+    for (const at of [seam.end, seam.start]) {
+      const joins =
+        at > 0 && at < draft.text.length && !isSeparator(draft.text[at - 1]) && !isSeparator(draft.text[at]);
+      if (joins) splice(draft, at, at, ' ');
+    }
+  }
 }
 
 /** A claim deleted with its figure is the writer's to give up; a countdown that turns into an invitation is not. */
@@ -226,7 +289,7 @@ function says(text: string, edits: readonly Edit[], draft: Draft, phrases: Phras
   const rest = text.replace(phrases.vocative, '');
   if (bare(rest) === '') return false;
   if (edits.some((edit) => edit.text !== '')) return true;
-  const kept = edits.some((edit) => edit.rank < 2) ? rest : rest.replace(phrases.goods, '');
+  const kept = edits.some((edit) => edit.rank < 2) ? rest : rest.replace(phrases.thing, '');
   if (phrases.empty.test(bare(kept))) return false;
   const cut = draft.gone.length > 0 || draft.seams.some((seam) => seam.cut || seam.stub);
   return !cut || clausesOf(rest).some((clause) => !phrases.stump.test(clause));

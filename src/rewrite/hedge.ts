@@ -12,11 +12,16 @@ export interface Opening {
 }
 
 /** Reads the opening of a clause up to the hit. */
-export function openingOf(text: string, clause: Span, hit: Span, phrases: Phrases): Opening {
+export function openingOf(text: string, clause: Span, hit: Span, phrases: Phrases, named: readonly Span[]): Opening {
   // whom it speaks to is never the offence, even where a rule took it in
   const called = phrases.vocative.exec(text.slice(clause.start, clause.end))?.[0].length ?? 0;
-  const named = phrases.topic.exec(text.slice(clause.start + called, hit.start))?.[0].length ?? 0;
-  return { vocative: clause.start + called, topic: clause.start + called + named };
+  const vocative = clause.start + called;
+  const topic = vocative + (phrases.topic.exec(text.slice(vocative, hit.start))?.[0].length ?? 0);
+  // 这台扫地机|官方: where a name of goods is known, it ends there
+  const known = named.findLast((one) => one.start >= vocative && one.end <= topic);
+  if (known) return { vocative, topic: known.end };
+  // 厨房: not what the sentence is about, where it names its goods elsewhere
+  return { vocative, topic: named.length > 0 && !phrases.thing.test(text.slice(vocative)) ? vocative : topic };
 }
 
 /** Whether a claim may be softened into someone's experience at all: illness, prices, ranks and some trades may not. */
@@ -52,7 +57,7 @@ export function planHedge(target: Target, clause: Span, opening: Opening, scene:
     who = hedge.ownSay[hash % hedge.ownSay.length]!;
     const told = own.index + own[0].length;
     if (told > at && told <= target.start) at = told;
-  } else who = pick(hedge.others, around, text, hash) ?? '';
+  } else who = pick(hedge.others, [around, text], hash) ?? '';
   if (!hedge.ownWords.test(put)) add(at, at, inStyle(who, style), 0, 'hedge');
-  add(clause.end, clause.end, inStyle(`，${pick(hedge.close, around, text, hash) ?? ''}`, style), 0, 'hedge');
+  add(clause.end, clause.end, inStyle(`，${pick(hedge.close, [around, text], hash) ?? ''}`, style), 0, 'hedge');
 }

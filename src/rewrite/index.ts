@@ -48,7 +48,7 @@ export function rewrite(ctx: RewriteContext): Rewrite[] {
   if (results.length < limit && own.some((one) => !one.drops && one.slots.length === 0 && !one.asks)) tryWish('kept');
   if (results.length < limit && !first && asking) tryWish('fact');
   if (results.length < limit && own.length > ctx.targets.length) tryWish('other');
-  for (const wish of ['last', 'spare'] as const) if (results.length === 0) tryWish(wish);
+  for (const wish of ['last', 'spare', 'rest'] as const) if (results.length === 0) tryWish(wish);
   // a sentence that can only be left out is still an answer, but no alternative to one that can be said
   if (results.length === 0) results.push(empty ?? dropSentence());
   return results

@@ -18,7 +18,10 @@ export interface Phrases {
   vocative: RegExp;
   topic: RegExp;
   /** goods pointed at, which alone say nothing */
-  goods: RegExp;
+  thing: RegExp;
+  /** a text that points at its goods somewhere */
+  pointed: RegExp;
+  goods: Goods;
   /** a pointing word without a noun, which stands for the goods only where the rest of the clause stays */
   bareTopic: RegExp;
   /** goods named at the end of a clause, after the hit; group 1 */
@@ -31,13 +34,19 @@ export interface Phrases {
   stump: RegExp;
   /** categories and words that may go without taking a claim along */
   hollow: { categories: Set<string>; words: RegExp };
+  /** categories of breaches whose figures go with them: a reward for praise, a loan */
+  hollowFacts: Set<string>;
   particles: RegExp;
   question: RegExp;
   /** soft clause borders inside text without punctuation */
   breakBefore: RegExp;
   breakAfter: RegExp;
+  /** a figure that begins something new */
+  breakFigure: RegExp;
   /** words that close a spoken clause */
   closes: RegExp;
+  /** how a price is told, group 1, where it is none, and how it is said by itself */
+  price: { find: RegExp; not: RegExp; say: string };
   hedge: Hedge;
   invitations: Saying[];
   /** sayings that rules may name */
@@ -68,6 +77,44 @@ export interface Repair {
   find: RegExp;
   /** the text put in place (`$1` for groups); undefined: the whole clause goes */
   to: string | undefined;
+}
+
+/** How goods are told from other words, and how they are named again. */
+export interface Goods {
+  /** rule pattern of names */
+  find: string;
+  /** what such a name may be without being what is sold */
+  not: RegExp;
+  /** what makes a longer name of one */
+  head: RegExp;
+  /** what such a name does not stand in front of */
+  notBefore: RegExp;
+  /** a word that ends in what the thing is */
+  compound: RegExp;
+  /** a name that something points at */
+  named: RegExp;
+  /** words right in front of a name that point at it */
+  pointer: RegExp;
+  /** words right in front of a name that make it no topic */
+  object: RegExp;
+  /** what points at the goods where nothing did */
+  lead: string;
+  /** names that nothing points at */
+  unpointed: RegExp;
+  /** what stands for goods that nothing names */
+  bare: string;
+  /** between two names */
+  and: string;
+  /** what a name may stand in front of without a mark */
+  predicate: RegExp;
+  /** what says something else than what the goods are */
+  apart: RegExp;
+  /** words that tell what goods are like */
+  quality: RegExp;
+  /** a clause that tells something of the goods by itself */
+  kept: RegExp;
+  /** categories of breaches that a whole sentence is spoken for, so that what stands beside them serves them too */
+  spoken: Set<string>;
 }
 
 export interface Hedge {
@@ -102,13 +149,24 @@ const FLAGS: Record<Repair['at'], string> = {
 /** Repairs tested together. */
 const BATCH = 8;
 
-/** The saying that fits: by what the clause is about, else the sentence; then turn and turn about by the sentence's hash. */
-export function pick(rows: readonly Saying[], clause: string, sentence: string, hash: number): string | undefined {
-  const row =
-    rows.find((one) => one.when?.test(clause)) ??
-    rows.find((one) => one.when?.test(sentence)) ??
-    rows.find((one) => !one.when);
-  return row?.say[hash % row.say.length];
+/**
+ * The saying that fits: by the first of the texts that any row fits (what is sold, the clause, the sentence); then turn and
+ * turn about by the sentence's hash.
+ */
+export function pick(
+  rows: readonly Saying[],
+  about: readonly string[],
+  hash: number,
+  fits: (say: string) => boolean = () => true,
+): string | undefined {
+  for (const text of [...about, undefined]) {
+    for (const row of rows) {
+      if (text === undefined ? row.when : !row.when?.test(text)) continue;
+      const say = row.say.filter(fits);
+      if (say.length > 0) return say[hash % say.length];
+    }
+  }
+  return undefined;
 }
 
 /**
@@ -171,7 +229,28 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
     far: () => repairs.filter((repair) => !isNear(repair)).map(({ row }) => row),
     facts: () => re(raw.facts.join('|'), 'g'),
     vocative: () => re(`^(?:${raw.vocative})`),
-    goods: () => re('^(?!<in>*<deed>(?:<stop>|$))<goods>'),
+    thing: () => re('^(?!<in>*<deed>(?:<stop>|$))<goods>'),
+    pointed: () => re(raw.goods.pointed),
+    goods: () =>
+      late<Goods>({
+        find: () => raw.goods.find,
+        not: () => re(`^(?:${raw.goods.not})`),
+        head: () => re(raw.goods.head),
+        notBefore: () => re(`^(?:${raw.goods['not-before']})`),
+        compound: () => re(raw.goods.compound, 'g'),
+        object: () => re(`(?:${raw.goods.object})$`),
+        named: () => re(raw.goods.named, 'g'),
+        pointer: () => re(`(?:${raw.goods.pointer})$`),
+        lead: () => raw.goods.lead,
+        unpointed: () => re(raw.goods.unpointed),
+        bare: () => raw.goods.bare,
+        and: () => raw.goods.and,
+        predicate: () => re(`^(?:${raw.goods.predicate})`),
+        apart: () => re(`^(?:${raw.goods.apart})`),
+        quality: () => re(raw.goods.quality),
+        kept: () => re(raw.goods.kept),
+        spoken: () => new Set(raw.goods.spoken),
+      }),
     topic: () => re(`^(?:${raw.topic})`),
     bareTopic: () => re(`^(?:${raw['bare-topic']})$`),
     object: () => re(`^(?:${raw.object})$`),
@@ -183,9 +262,17 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         categories: () => new Set(hollow.categories),
         words: () => re(`^(?:${hollow.words})$`),
       }),
+    hollowFacts: () => new Set(hollow.facts),
     particles: () => re(`(?:${raw.particles})$`),
     question: () => re(raw.question),
     breakBefore: () => re(raw['break-before'], 'g'),
+    breakFigure: () => re(raw['break-figure'], 'g'),
+    price: () =>
+      late<Phrases['price']>({
+        find: () => re(raw.price.find),
+        not: () => re(raw.price.not),
+        say: () => raw.price.say,
+      }),
     closes: () => re(`(?:${raw.closes})$`),
     breakAfter: () => re(raw['break-after'], 'g'),
     hedge: () =>

@@ -4,8 +4,8 @@ import { applyEdits, type Edit, settle } from './draft.js';
 import { outside } from './facts.js';
 import { mayHedge, type Opening, openingOf, planHedge } from './hedge.js';
 import { type Phrases, pick } from './phrases.js';
-import { clauseAround, core, inStyle, isSeparator, type Style } from './punctuation.js';
-import type { Target } from './types.js';
+import { clauseAround, clauseSpans, core, inStyle, isSeparator, type Style } from './punctuation.js';
+import type { RewriteContext, Target } from './types.js';
 
 /** What the plans of one composition share. `said` keeps soft words and slots from being said twice. */
 export interface Scene {
@@ -19,6 +19,10 @@ export interface Scene {
   /** numbers and names outside every hit */
   facts: (Span & { text: string })[];
   find(pattern: string, text: string): readonly Span[];
+  /** where goods are named, and the names, each once */
+  named: readonly Span[];
+  goods: string[];
+  leans?: RewriteContext['leans'] | undefined;
   /** categories, or rules, for which a clause was said anew already: a second one of the kind only goes */
   answered: Set<string>;
   /** the last target that would invite: an invitation comes after what is told */
@@ -31,6 +35,7 @@ const MAX_SLOTS = 3;
 const MAX_SLOTS_ALONE = 4;
 /** Characters between a hit and the end of what was said without a mark. */
 const FAR = 8;
+const AWAY = -0.5;
 /** A clause without marks longer than this is cut at spoken borders instead. */
 const LONG_CLAUSE = 22;
 
@@ -41,10 +46,15 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   const clause = clauseOf(target, scene);
   const around = text.slice(clause.start, clause.end);
   const sayings = new Map<string, string>();
+  const goods = goodsSaid(scene);
+  if (choice.goods.some((name) => !goods.has(name))) return undefined;
+  const withGoods = (say: string) => say.replace(GOODS_NAMES, (_, name: string) => goods.get(name) ?? '');
+  const fits = (say: string) => [...say.matchAll(GOODS_NAMES)].every(([, name]) => goods.has(name!));
+  const about = [...scene.goods, around, text];
   for (const name of choice.sayings) {
-    const saying = pick(phrases.sayings.get(name) ?? [], around, text, scene.hash);
+    const saying = pick(phrases.sayings.get(name) ?? [], about, scene.hash, fits);
     if (saying === undefined || slotsOf(saying).some((slot) => said.slots.has(slot))) return undefined;
-    sayings.set(SAY + name, saying);
+    sayings.set(SAY + name, withGoods(saying));
   }
   const fresh = choice.slots.filter((name) => !said.slots.has(name));
   // the source asked for a moment ago covers these words too
@@ -58,12 +68,12 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   const room = MAX_SLOTS - said.slots.size - fresh.length;
   if (wants && (missing.length === 0 || room <= 0)) return undefined;
 
-  const opening = openingOf(text, clause, target, phrases);
+  const opening = openingOf(text, clause, target, phrases, scene.named);
   const hit = target.words ?? text.slice(target.start, target.end);
   const fill = (template: string) =>
     inStyle(
       template.replace(/\{([^{}]+)\}/g, (_, name: string) =>
-        name === 'hit' ? hit : (sayings.get(name) ?? target.captures[name] ?? ''),
+        name === 'hit' ? hit : (sayings.get(name) ?? goods.get(name) ?? target.captures[name] ?? ''),
       ),
       style,
     );
@@ -75,7 +85,8 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     const told = outside(scene.facts, [target]).filter(
       (fact) => fact.start >= range.start && fact.end <= range.end && !put.includes(fact.text),
     );
-    if (told.length === 0) {
+    // in a transcript the words beside a hit make no sense without it; what tells something new was cut off before
+    if (told.length === 0 || style.bare || phrases.hollowFacts.has(target.category)) {
       add(range.start, range.end, put, rank, move);
       return;
     }
@@ -95,10 +106,27 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     const topic = text.slice(opening.vocative, opening.topic);
     const particle = phrases.particles.exec(text.slice(target.end, clause.end))?.[0] ?? '';
     if (!phrases.particles.test(put)) put += particle;
-    if (phrases.ownSubject.test(put)) return [whole, put];
+    if (phrases.ownSubject.test(put) || scene.goods.some((name) => say.startsWith(name))) return [whole, put];
     if (topic !== '') return phrases.bareTopic.test(topic) ? [whole, put] : [{ ...whole, start: opening.topic }, put];
     const object = phrases.object.exec(text.slice(target.end, clause.end))?.[1] ?? '';
     return [whole, object + put];
+  };
+
+  /** What is said of a price that would go with its clause. */
+  const priceOf = (words: string): string => {
+    const { find, not, say } = phrases.price;
+    const price = scene.whole || not.test(words) ? undefined : find.exec(words)?.[1];
+    return price === undefined ? '' : say.replace('$1', price);
+  };
+
+  const dropKeepingPrice = (): void => {
+    const price = priceOf(around);
+    const range = withoutOpening(clause, opening, scene);
+    const next = clauseSpans(text).find(({ start }) => start >= clause.end);
+    // the goods first, then what they cost
+    const behind = price !== '' && next && scene.named.some((one) => one.start >= next.start && one.end <= next.end);
+    wide(range, behind ? '' : price, 2, `drop-clause ${around}`);
+    if (behind) add(next.end, next.end, led(price, style), 0, 'keep price');
   };
 
   const apply = (op: Op): void => {
@@ -112,7 +140,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
       case 'drop-clause': {
         const link = scene.whole ? null : phrases.attribute.exec(text.slice(target.end, clause.end));
         if (link) add(target.start, target.end + link[0].length, '', 1, `drop-word ${hit}`);
-        else wide(withoutOpening(clause, opening, scene), '', 2, `drop-clause ${text.slice(clause.start, clause.end)}`);
+        else dropKeepingPrice();
         break;
       }
       case 'drop-sentence':
@@ -130,7 +158,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
         wide(core(text), fill(op.text), 3, 'replace sentence');
         break;
       case 'before':
-        add(clause.start, clause.start, fill(op.text), 0, 'insert');
+        add(opening.vocative, opening.vocative, fill(op.text), 0, 'insert');
         break;
       case 'after':
         add(clause.end, clause.end, led(fill(op.text), style), 0, 'insert');
@@ -178,7 +206,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
           opening.topic > opening.vocative && opening.topic === target.start ? opening.topic : opening.vocative;
         wide(
           { start, end: clause.end },
-          inStyle(pick(phrases.invitations, around, text, scene.hash) ?? '', style) + particle,
+          inStyle(pick(phrases.invitations, [around, text], scene.hash) ?? '', style) + particle,
           2,
           'invite',
         );
@@ -194,6 +222,16 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   }
   for (const name of [...fresh, ...[...sayings.values()].flatMap(slotsOf)]) said.slots.add(name);
   return edits;
+}
+
+const GOODS_NAMES = /\{(goods:[a-z]+)\}/g;
+
+/** What the placeholders for goods stand for, where the sentence names enough of them. */
+function goodsSaid({ goods, phrases }: Scene): Map<string, string> {
+  const said = new Map([['goods:any', goods[0] ?? '']]);
+  if (goods.length > 0) said.set('goods:one', goods[0]!);
+  if (goods.length > 1) said.set('goods:all', goods.slice(0, 3).join(phrases.goods.and));
+  return said;
 }
 
 /** Restored words with each pattern replaced; longer finds first. */
@@ -213,7 +251,7 @@ function led(phrase: string, style: Style): string {
 export function clauseOf(target: Target, scene: Scene): Span {
   const { text, phrases } = scene;
   const clause = clauseAround(text, target);
-  if (scene.style.comma !== '' && clause.end - clause.start <= LONG_CLAUSE) return clause;
+  if (!scene.style.bare && clause.end - clause.start <= LONG_CLAUSE) return clause;
   const inner = text.slice(clause.start, clause.end);
   const closed = phrases.closes.test(text.slice(target.start, target.end));
   if (/[，。！？；,!?;]/.test(inner)) return clause;
@@ -232,10 +270,12 @@ export function clauseOf(target: Target, scene: Scene): Span {
       else if (after ? at >= to : at > to) end = Math.min(end, at);
     }
   }
-  // in a transcript, what is far from the hit is another matter, border or not
-  const far = scene.style.comma === '' ? FAR : inner.length;
-  if (start < 0) start = from > far ? from : 0;
-  if (end > inner.length) end = inner.length - to > far ? to : inner.length;
+  for (const match of inner.matchAll(phrases.breakFigure)) if (match.index >= to) end = Math.min(end, match.index);
+  // what is far from the hit and leans away from a breach is another matter, border or not
+  const apart = (from: number, to: number) =>
+    to - from > FAR && scene.style.bare && (scene.leans?.(inner, { start: from, end: to }) ?? -1) < AWAY;
+  if (start < 0) start = apart(0, from) ? from : 0;
+  if (end > inner.length) end = apart(to, inner.length) ? to : inner.length;
   return { start: clause.start + start, end: clause.start + end };
 }
 

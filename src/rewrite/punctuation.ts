@@ -6,6 +6,9 @@ const FINAL = '。！？!?…~～';
 const OPEN = '【（(「『“‘《〈[';
 const CLOSE = '】）)」』”’》〉]';
 
+/** Brackets that come in two different halves, open and close. */
+export const BRACKETS: readonly (readonly [string, string])[] = [...OPEN].map((c, at) => [c, CLOSE[at]!]);
+
 /** Class of every UTF-16 unit, since these are asked for more often than anything else: weight of a mark + 1, or a bracket. */
 const KIND = new Uint8Array(0x10000);
 const OPENS = 100;
@@ -41,6 +44,8 @@ function rank(run: string): number {
 export interface Style {
   comma: string;
   stop: string;
+  /** a transcript: nothing but what is put in may be set apart, and that by a space */
+  bare: boolean;
 }
 
 /** A line this long without one mark is a transcript, and a mark put in would be the only one. */
@@ -50,11 +55,12 @@ export function styleOf(text: string): Style {
   const full = /[，。！？；、]/.test(text);
   if (full || /^[^，。！？；、,!?;]*$/.test(text) === false) {
     const half = !full && /[,!;?]/.test(text);
-    return { comma: half ? ',' : '，', stop: text.includes('！') ? '！' : '。' };
+    return { comma: half ? ',' : '，', stop: text.includes('！') ? '！' : '。', bare: false };
   }
   const spaced = /[^\s\w][ \u3000][^\s\w]/.test(text);
-  if (spaced) return { comma: ' ', stop: '' };
-  return { comma: text.length >= BARE ? '' : '，', stop: '' };
+  if (spaced) return { comma: ' ', stop: '', bare: false };
+  const bare = text.length >= BARE;
+  return { comma: bare ? ' ' : '，', stop: '', bare };
 }
 
 /** Gives a phrase the writer's punctuation. Slots keep theirs. */
@@ -82,17 +88,21 @@ export function clauseAround(text: string, range: Span): Span {
   return { start, end };
 }
 
-/** The clauses of a text, without the marks between them. */
-export function clausesOf(text: string): string[] {
-  const found: string[] = [];
+/** Where the clauses of a text stand, without the marks between them. */
+export function clauseSpans(text: string): Span[] {
+  const found: Span[] = [];
   let start = 0;
   for (let at = 0; at <= text.length; at += 1) {
     if (at < text.length && !edge(text, at)) continue;
-    const words = text.slice(start, at).trim();
-    if (words !== '') found.push(words);
+    if (text.slice(start, at).trim() !== '') found.push({ start, end: at });
     start = at + 1;
   }
   return found;
+}
+
+/** The clauses of a text, without the marks between them. */
+export function clausesOf(text: string): string[] {
+  return clauseSpans(text).map(({ start, end }) => text.slice(start, end).trim());
 }
 
 function edge(text: string, at: number): boolean {

@@ -26,7 +26,8 @@ export type Step = 'hedge' | 'invite' | 'ask' | StepMap;
 
 /**
  * Texts of a step may name captures (`{name}`), the words hit (`{hit}`) and a saying of rewriting.yaml (`{say:name}`), which
- * is chosen by situation; where none fits, the alternative is passed over.
+ * is chosen by situation; where none fits, the alternative is passed over. So is one that names goods (`{goods:one}`, `{goods:all}`
+ * for two or more) where the sentence names none; `{goods:any}` may be empty.
  */
 
 /** One finding as the rewriter sees it. Offsets are UTF-16 code units in the sentence (or in the text given to relint). */
@@ -55,7 +56,11 @@ export interface RewriteContext {
   relint(text: string): readonly Target[];
   /** all matches of a rule pattern in a text */
   find(pattern: string, text: string): readonly Span[];
+  /** how much a clause of a breach reads like the one that makes it one: above 0 more likely than not */
+  leans?(text: string, clause: Span): number;
+  /** where the words of a text begin */
+  starts?(text: string): readonly number[];
 }
 
 /** Which alternatives a composition prefers. */
-export type Wish = 'best' | 'sayable' | 'kept' | 'fact' | 'other' | 'last' | 'spare' | 'plain';
+export type Wish = 'best' | 'sayable' | 'kept' | 'fact' | 'other' | 'last' | 'spare' | 'rest' | 'plain';

@@ -51,7 +51,8 @@ describe('a clause that goes', () => {
   });
 
   it('leaves the sentence out when nothing else was said', () => {
-    expect(rewriteWith([drop('x/rank', /全网第一/)], '家人们，全网第一！')).toEqual([
+    const rule = { ...drop('x/rank', /全网第一/), category: 'wording' };
+    expect(rewriteWith([rule], '家人们，全网第一！')).toEqual([
       { text: '', kind: 'suggested', slots: [], moves: expect.arrayContaining(['drop-sentence']) },
     ]);
   });

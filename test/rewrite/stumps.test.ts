@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type FakeRule, rewriteWith } from './fake.js';
 
 const claim = /(?:我们|咱们)?拿了第一|人人说好|包治百病/;
-const dropped: FakeRule = { id: 'x/claim', find: claim, rewrite: [[{ drop: 'clause' }]] };
+/** a category for which nothing is said where nothing is left */
+const category = 'wording';
+const dropped: FakeRule = { id: 'x/claim', category, find: claim, rewrite: [[{ drop: 'clause' }]] };
 const choice: FakeRule = {
   id: 'x/claim',
   find: claim,

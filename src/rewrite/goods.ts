@@ -1,0 +1,109 @@
+import type { Span } from '../model.js';
+import type { Draft, Edit } from './draft.js';
+import { splice } from './draft.js';
+import type { Phrases } from './phrases.js';
+import { clauseAround, isSeparator, type Style } from './punctuation.js';
+import type { RewriteContext } from './types.js';
+
+/** The goods that a text names, in order, the longest name at each place. */
+export function goodsIn(text: string, phrases: Phrases, ctx: RewriteContext): Span[] {
+  const { goods } = phrases;
+  const starts = ctx.starts && new Set(ctx.starts(text));
+  const isEdge = (at: number) => !starts || at === 0 || at >= text.length || starts.has(at);
+  const found: Span[] = [];
+  const add = (one: Span) => {
+    if (goods.not.test(text.slice(one.start, one.end)) || goods.notBefore.test(text.slice(one.end))) return;
+    if (!found.some((other) => one.start < other.end && other.start < one.end)) found.push(one);
+  };
+  for (const { start, end } of ctx.find(goods.find, text)) {
+    // 一|套房: the words around it may use its characters otherwise; a name of three is no accident
+    if (end - start <= 2 && !(isEdge(start) && isEdge(end))) continue;
+    // 豆腐|砂, 酸菜|鱼
+    const longer = starts && isEdge(end + 1) && end < text.length && goods.head.test(text[end]!);
+    add({ start, end: longer ? end + 1 : end });
+  }
+  for (const match of text.matchAll(goods.named)) add({ start: match.index, end: match.index + match[0].length });
+  // names that no list holds end in what the thing is: 牛轧|糖
+  if (starts) {
+    for (const match of text.matchAll(goods.compound)) {
+      const end = match.index + match[0].length;
+      if (!isEdge(end)) continue;
+      let start = end - 1;
+      while (start > match.index && !isEdge(start)) start -= 1;
+      if (end - start < 2) {
+        start -= 1;
+        while (start > match.index && !isEdge(start)) start -= 1;
+      }
+      // two words of one character are a guess
+      const guess = end - start === 2 && isEdge(end - 1);
+      if (start >= match.index && end - start >= 2 && isEdge(start) && !guess) add({ start, end });
+    }
+  }
+  found.sort((a, b) => a.start - b.start);
+  // 红酒|开瓶器 is one thing
+  return found.reduce<Span[]>((merged, one) => {
+    const last = merged.at(-1);
+    if (last?.end === one.start) last.end = one.end;
+    else merged.push({ ...one });
+    return merged;
+  }, []);
+}
+
+/** Characters in front of a name that only say which: 儿童|牙膏. */
+const MODIFIER = 2;
+
+/**
+ * Names the goods again where what named them went: nobody knows otherwise what is spoken of. `edits` and the seams of the
+ * draft belong together, one by one. Returns what was put in.
+ */
+export function nameAgain(
+  draft: Draft,
+  text: string,
+  edits: readonly Edit[],
+  named: readonly Span[],
+  left: readonly Span[],
+  phrases: Phrases,
+  style: Style,
+): string | undefined {
+  const { goods } = phrases;
+  const greeting = phrases.vocative.exec(draft.text)?.[0].length ?? 0;
+  const put = (place: number, called: string, always: boolean): string | undefined => {
+    const at = place > greeting ? pastMarks(draft.text, place) : greeting;
+    const rest = draft.text.slice(at);
+    const predicate = goods.predicate.test(rest);
+    if (rest === '' || goods.apart.test(rest) || !(predicate || always)) return undefined;
+    const before = at > 0 && !isSeparator(draft.text[at - 1]) && at !== greeting ? style.comma : '';
+    splice(draft, at, at, before + called + (predicate ? '' : style.comma));
+    return called;
+  };
+  const said = (one: Span) => text.slice(one.start, one.end);
+  const kept = new Set(left.map((one) => draft.text.slice(one.start, one.end)));
+  const lost = named.filter((one) => !draft.text.includes(said(one)) && !goods.object.test(text.slice(0, one.start)));
+  const isTopic = (one: Span) => pointerOf(one) !== undefined || one.start - clauseAround(text, one).start <= MODIFIER;
+  const pointerOf = (one: Span) => goods.pointer.exec(text.slice(clauseAround(text, one).start, one.start))?.[0];
+  if (!phrases.pointed.test(draft.text)) {
+    const at = (one: Span) => edits.findIndex((edit) => one.start >= edit.start && one.end <= edit.end);
+    // what stands right before the rest is what the rest tells of; what opened the sentence is what all of it is about
+    const first = lost.find((one) => one === named[0] && isTopic(one));
+    const chosen = left.length > 0 ? first : (lost.find((one) => edits[at(one)]?.end === one.end) ?? first ?? lost[0]);
+    if (chosen && ![...kept].some((name) => name.includes(said(chosen)) || said(chosen).includes(name))) {
+      const called = `${pointerOf(chosen) ?? (goods.unpointed.test(said(chosen)) ? '' : goods.lead)}${said(chosen)}`;
+      // a judgement that waits for its subject
+      const open = draft.seams.find((one) => one.anew && goods.predicate.test(draft.text.slice(one.start)));
+      const seam = open ?? draft.seams[at(chosen)];
+      const place = !seam || pastMarks(draft.text, seam.start) >= draft.text.length ? 0 : seam.start;
+      const inner = seam?.anew && pastMarks(draft.text, seam.end) < draft.text.length ? seam.end : undefined;
+      return put(place, called, true) ?? (inner === undefined ? undefined : put(inner, called, true));
+    }
+  }
+  if (left.length > 0 || lost.length > 0 || phrases.pointed.test(draft.text)) return undefined;
+  // a judgement of nothing
+  const first = draft.seams.find((seam) => seam.anew);
+  return first && first.start <= greeting ? put(first.start, goods.bare, false) : undefined;
+}
+
+function pastMarks(text: string, at: number): number {
+  let end = at;
+  while (isSeparator(text[end])) end += 1;
+  return end;
+}

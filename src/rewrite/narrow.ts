@@ -1,0 +1,53 @@
+import type { Span } from '../model.js';
+import type { Phrases } from './phrases.js';
+import { isSeparator } from './punctuation.js';
+import type { RewriteContext, Target } from './types.js';
+
+/** A hit without marks that is longer than this may hold more than one thing said. */
+const LONG = 14;
+/** How plainly the rest must lean away from the breach before it is told apart. */
+const AWAY = 0.1;
+const LEAST = 4;
+
+/**
+ * A transcript has no marks, and a hit that was weighed there is all of it: what stands in front of the breach or behind it and
+ * leans away from it (一升八玻璃的) is told apart at a spoken border.
+ */
+export function narrow(
+  target: Target,
+  text: string,
+  phrases: Phrases,
+  goods: readonly Span[],
+  ctx: RewriteContext,
+): Target {
+  const { leans } = ctx;
+  const words = text.slice(target.start, target.end);
+  if (!leans || words.length <= LONG || [...words].some((c) => isSeparator(c))) return target;
+  const cuts = new Set<number>();
+  for (const [borders, after] of [
+    [phrases.breakBefore, false],
+    [phrases.breakFigure, false],
+    [phrases.breakAfter, true],
+  ] as const) {
+    for (const match of words.matchAll(borders)) cuts.add(target.start + match.index + (after ? match[0].length : 0));
+  }
+  for (const { start } of goods) cuts.add(start);
+  let { start, end } = target;
+  const best = (worth: (at: number) => number): number | undefined => {
+    let found: number | undefined;
+    let most = 0;
+    for (const at of cuts) {
+      if (at - start < LEAST || end - at < LEAST) continue;
+      const value = worth(at);
+      if (value > most) [found, most] = [at, value];
+    }
+    return found;
+  };
+  const gain = (breach: Span, rest: Span) => {
+    const away = leans(text, rest);
+    return away > AWAY ? 0 : leans(text, breach) - away - leans(text, { start, end });
+  };
+  end = best((at) => gain({ start, end: at }, { start: at, end })) ?? end;
+  start = best((at) => gain({ start: at, end }, { start, end: at })) ?? start;
+  return start === target.start && end === target.end ? target : { ...target, start, end };
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { RewriteContext } from '../../src/rewrite/index.js';
+import { type FakeRule, rewriteWith } from './fake.js';
+
+const GOODS = '被子|豆花|手冲壶|围巾|烤箱|烤盘|苹果';
+const find: RewriteContext['find'] = (pattern, text) =>
+  [...text.matchAll(new RegExp(pattern.includes('<goods') ? GOODS : pattern, 'g'))].map((m) => ({
+    start: m.index,
+    end: m.index + m[0].length,
+  }));
+
+const none: FakeRule = { id: 'x/none', find: /谁家的\S{2}能这么好|没人比得过/, rewrite: [[{ drop: 'clause' }]] };
+const nice: FakeRule = { id: 'x/nice', find: /没对手/, rewrite: [[{ clause: '{say:nice}' }]] };
+const tied: FakeRule = {
+  id: 'x/tied',
+  find: /捆死了一起走|得一起买/,
+  category: 'bundling',
+  rewrite: [[{ clause: '{goods:all}都能单拍' }], [{ clause: '要不要您自己选' }]],
+};
+const first = (rules: FakeRule[], text: string, more: Partial<RewriteContext> = {}) =>
+  rewriteWith(rules, text, { find, ...more })[0];
+
+describe('goods that only the clause named that went', () => {
+  it.each([
+    ['谁家的被子能这么好，四斤的，一米八乘两米二。', '这款被子，四斤的，一米八乘两米二。'],
+    ['论豆花没人比得过咱，小份四块，大份六块。', '这款豆花，小份四块，大份六块。'],
+    ['谁家的被子能这么好，这床四斤的。', '这床四斤的。'],
+    ['被子四斤的，谁家的被子能这么好。', '被子四斤的。'],
+    ['姐妹们，谁家的被子能这么好，四斤的。', '姐妹们，这款被子，四斤的。'],
+  ])('%s → %s', (text, expected) => {
+    expect(first([none], text)?.text).toBe(expected);
+  });
+
+  it('stand right in front of a judgement', () => {
+    expect(first([nice], '大家都说手冲壶没对手，六百毫升。')?.text).toMatch(/^大家，?这款手冲壶\S+，六百毫升。$|^这款手冲壶/);
+  });
+});
+
+describe('what rules may say of goods', () => {
+  it('names all of them where there are two', () => {
+    expect(first([tied], '烤箱和烤盘捆死了一起走，四十升。')?.text).toBe('烤箱和烤盘都能单拍，四十升。');
+  });
+
+  it('passes over where there are not', () => {
+    expect(first([tied], '烤箱得一起买，四十升。')?.text).toBe('烤箱要不要您自己选，四十升。');
+  });
+});
+
+describe('what hung on a breach', () => {
+  const leans =
+    (leaning: RegExp): NonNullable<RewriteContext['leans']> =>
+    (text, { start, end }) =>
+      leaning.test(text.slice(start, end)) ? 1 : -3;
+  const rule: FakeRule = { id: 'x/low', find: /没人比得过/, rewrite: [[{ drop: 'clause' }]] };
+
+  it('goes with it, one clause after another', () => {
+    const text = '围巾没人比得过，你自己想想看，别不信，两米长。';
+    expect(first([rule], text, { leans: leans(/想想|不信/) })?.text).toBe('围巾，两米长。');
+  });
+
+  it('stays where it leans the other way, tells a price, or stands apart', () => {
+    const text = '围巾没人比得过，今天只要九十九块，两米长，你自己想想看。';
+    expect(first([rule], text, { leans: leans(/想想|只要/) })?.text).toBe('围巾，今天只要九十九块，两米长，你自己想想看。');
+  });
+
+  it('is the writer’s to give up', () => {
+    const weight: FakeRule = { ...rule, category: 'pressure' };
+    const text = '围巾两米长，没人比得过，你自己想想看。';
+    expect(first([weight], text)?.kind).toBe('safe');
+    expect(first([weight], text, { leans: leans(/想想/) })?.kind).toBe('suggested');
+  });
+});
+
+describe('a price in the clause that goes', () => {
+  const dear: FakeRule = { id: 'x/dear', find: /比谁都划算/, rewrite: [[{ drop: 'clause' }]], category: 'promo' };
+
+  it.each([
+    ['被子四斤的，今天只要一百九十九比谁都划算。', /一百九十九/],
+    ['今天只要一百九十九比谁都划算，围巾，两米长。', /^围巾，\S*一百九十九，两米长。$|一百九十九/],
+  ])('is kept: %s', (text, expected) => {
+    expect(first([dear], text)?.text).toMatch(expected);
+  });
+});
+
+describe('where nothing of a sentence is left', () => {
+  it('the category has something to say', () => {
+    const rank: FakeRule = { id: 'x/rank', find: /全网第一/, rewrite: [[{ drop: 'clause' }]] };
+    expect(first([rank], '全网第一！')?.text).toMatch(/^这款\S+！$/);
+    expect(first([{ ...rank, category: 'wording' }], '全网第一！')?.text).toBe('');
+  });
+});
