@@ -7,7 +7,16 @@ import { leftovers } from './leftovers.js';
 import { narrow } from './narrow.js';
 import type { Phrases } from './phrases.js';
 import { clauseOf, plan, type Scene } from './plan.js';
-import { BRACKETS, clauseAround, clauseSpans, clausesOf, isSeparator, styleOf } from './punctuation.js';
+import {
+  BRACKETS,
+  clauseAround,
+  clauseSpans,
+  clausesOf,
+  isSeparator,
+  isWord,
+  type Style,
+  styleOf,
+} from './punctuation.js';
 import { bare, repair } from './repair.js';
 import type { RewriteContext, Step, Target, Wish } from './types.js';
 
@@ -94,7 +103,7 @@ export function compose(
     const words = bare(text.slice(edit.start, edit.end));
     return (words.length > WORD || edit.rank >= 2 || whole(edit)) && !hollow(words);
   };
-  if (style.bare) setApart(draft);
+  setApart(draft, style);
   const speaks =
     says(draft.text, settled, draft, phrases) &&
     balanced(draft.text) >= balanced(text) &&
@@ -258,18 +267,22 @@ function tells(text: string, edits: readonly Edit[], { leans, phrases, ...ctx }:
   if (!leans || edits.some((edit) => edit.text !== '') || !edits.some((edit) => edit.rank >= 2)) return true;
   if (factsIn(text, phrases.facts).length > 0 || goodsIn(text, phrases, { leans, phrases, ...ctx }).length > 0)
     return true;
+  const says = (clause: Span) => text.slice(clause.start, clause.end);
   const left = clauseSpans(text).filter((clause) => leans(text, clause) < TELLING);
-  return left.length > 1 || left.some(({ start, end }) => phrases.goods.quality.test(text.slice(start, end)));
+  if (left.length > 1 || left.some((clause) => phrases.goods.quality.test(says(clause)))) return true;
+  return clauseSpans(text).some((clause) => leans(text, clause) < 0 && phrases.hung.stays.test(says(clause)));
 }
 
-/** In a transcript nothing else tells where what is said anew begins and ends. */
-function setApart(draft: Draft): void {
+/**
+ * What is said anew ends with a mark where nothing else tells that it does; in a transcript, where nothing tells where it
+ * begins either, it begins with one.
+ */
+function setApart(draft: Draft, { bare, comma }: Style): void {
   for (const seam of draft.seams) {
     if (!seam.anew || seam.start === seam.end) continue;
-    for (const at of [seam.end, seam.start]) {
-      const joins =
-        at > 0 && at < draft.text.length && !isSeparator(draft.text[at - 1]) && !isSeparator(draft.text[at]);
-      if (joins) splice(draft, at, at, ' ');
+    for (const at of bare ? [seam.end, seam.start] : [seam.end]) {
+      const joins = at > 0 && isWord(draft.text[at - 1]) && isWord(draft.text[at]);
+      if (joins) splice(draft, at, at, bare ? ' ' : comma);
     }
   }
 }

@@ -5,13 +5,18 @@ import type { Phrases } from './phrases.js';
 import { clauseAround, isSeparator, type Style } from './punctuation.js';
 import type { RewriteContext } from './types.js';
 
+/** A name of goods. `guess`: told by its last character alone, good enough to know that goods are named but not to name them. */
+export interface Named extends Span {
+  guess?: boolean | undefined;
+}
+
 /** The goods that a text names, in order, the longest name at each place. */
-export function goodsIn(text: string, phrases: Phrases, ctx: RewriteContext): Span[] {
+export function goodsIn(text: string, phrases: Phrases, ctx: RewriteContext): Named[] {
   const { goods } = phrases;
   const starts = ctx.starts && new Set(ctx.starts(text));
   const isEdge = (at: number) => !starts || at === 0 || at >= text.length || starts.has(at);
-  const found: Span[] = [];
-  const add = (one: Span) => {
+  const found: Named[] = [];
+  const add = (one: Named) => {
     if (goods.not.test(text.slice(one.start, one.end)) || goods.notBefore.test(text.slice(one.end))) return;
     if (!found.some((other) => one.start < other.end && other.start < one.end)) found.push(one);
   };
@@ -36,14 +41,15 @@ export function goodsIn(text: string, phrases: Phrases, ctx: RewriteContext): Sp
       }
       // two words of one character are a guess
       const guess = end - start === 2 && isEdge(end - 1);
-      if (start >= match.index && end - start >= 2 && isEdge(start) && !guess) add({ start, end });
+      if (start >= match.index && end - start >= 2 && isEdge(start) && !guess)
+        add({ start, end, guess: end - start === 2 });
     }
   }
   found.sort((a, b) => a.start - b.start);
   // 红酒|开瓶器 is one thing
-  return found.reduce<Span[]>((merged, one) => {
+  return found.reduce<Named[]>((merged, one) => {
     const last = merged.at(-1);
-    if (last?.end === one.start) last.end = one.end;
+    if (last?.end === one.start) [last.end, last.guess] = [one.end, last.guess && one.guess];
     else merged.push({ ...one });
     return merged;
   }, []);
@@ -60,8 +66,8 @@ export function nameAgain(
   draft: Draft,
   text: string,
   edits: readonly Edit[],
-  named: readonly Span[],
-  left: readonly Span[],
+  named: readonly Named[],
+  left: readonly Named[],
   phrases: Phrases,
   style: Style,
 ): string | undefined {
@@ -77,16 +83,26 @@ export function nameAgain(
     return called;
   };
   const said = (one: Span) => text.slice(one.start, one.end);
-  const kept = new Set(left.map((one) => draft.text.slice(one.start, one.end)));
-  const lost = named.filter((one) => !draft.text.includes(said(one)) && !goods.object.test(text.slice(0, one.start)));
-  const isTopic = (one: Span) => pointerOf(one) !== undefined || one.start - clauseAround(text, one).start <= MODIFIER;
-  const pointerOf = (one: Span) => goods.pointer.exec(text.slice(clauseAround(text, one).start, one.start))?.[0];
+  const kept = left.map((one) => draft.text.slice(one.start, one.end));
+  const lost = named.filter((one) => !draft.text.includes(said(one)));
+  const pointerOf = (one: Named) => goods.pointer.exec(text.slice(clauseAround(text, one).start, one.start))?.[0];
+  // what the sentence plainly tells of: something points at it, or a clause begins with it
+  const isTopic = (one: Named): boolean => {
+    if (one.guess) return false;
+    const clause = clauseAround(text, one);
+    const before = text.slice(clause.start, one.start).replace(phrases.vocative, '');
+    if (goods.object.test(before)) return false;
+    if (pointerOf(one) !== undefined || goods.pointedBehind.test(text.slice(one.end, clause.end))) return true;
+    return before.replace(goods.about, '').length <= MODIFIER && !goods.not.test(before);
+  };
   if (!phrases.pointed.test(draft.text)) {
-    const at = (one: Span) => edits.findIndex((edit) => one.start >= edit.start && one.end <= edit.end);
+    const at = (one: Named) => edits.findIndex((edit) => one.start >= edit.start && one.end <= edit.end);
+    const topics = lost.filter(isTopic);
     // what stands right before the rest is what the rest tells of; what opened the sentence is what all of it is about
-    const first = lost.find((one) => one === named[0] && isTopic(one));
-    const chosen = left.length > 0 ? first : (lost.find((one) => edits[at(one)]?.end === one.end) ?? first ?? lost[0]);
-    if (chosen && ![...kept].some((name) => name.includes(said(chosen)) || said(chosen).includes(name))) {
+    const first = topics.find((one) => one === named[0] || pointerOf(one) !== undefined);
+    const chosen =
+      left.length > 0 ? first : (topics.find((one) => edits[at(one)]?.end === one.end) ?? first ?? topics[0]);
+    if (chosen && !kept.some((name) => name.includes(said(chosen)) || said(chosen).includes(name))) {
       const called = `${pointerOf(chosen) ?? (goods.unpointed.test(said(chosen)) ? '' : goods.lead)}${said(chosen)}`;
       // a judgement that waits for its subject
       const open = draft.seams.find((one) => one.anew && goods.predicate.test(draft.text.slice(one.start)));
@@ -96,7 +112,7 @@ export function nameAgain(
       return put(place, called, true) ?? (inner === undefined ? undefined : put(inner, called, true));
     }
   }
-  if (left.length > 0 || lost.length > 0 || phrases.pointed.test(draft.text)) return undefined;
+  if (left.length > 0 || phrases.pointed.test(draft.text)) return undefined;
   // a judgement of nothing
   const first = draft.seams.find((seam) => seam.anew);
   return first && first.start <= greeting ? put(first.start, goods.bare, false) : undefined;

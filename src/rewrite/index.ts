@@ -9,6 +9,8 @@ export type { RewriteContext, Step, StepMap, Target } from './types.js';
 
 /** Rounds of repair by rule before the offending clauses are given up. */
 const ROUNDS = 3;
+/** Ways of saying one alternative that are tried. */
+const WAYS = 3;
 
 /**
  * Sentences to say instead, best first, none of which holds a finding; at least one where there is a finding.
@@ -63,17 +65,31 @@ function compliant(
   relint: (text: string) => readonly Target[],
   hash: number,
 ): Composition {
-  let now: Composition = { text: ctx.sentence, kind: 'safe', moves: [], hedged: false, invited: false };
+  const start: Composition = { text: ctx.sentence, kind: 'safe', moves: [], hedged: false, invited: false };
+  let now = start;
   let targets: readonly Target[] = ctx.targets;
   const tried = new Map<string, number>();
   for (let round = 0; round < ROUNDS; round += 1) {
-    now = compose(now, targets, wish, tried, ctx, hash);
+    const from = now;
+    now = compose(from, targets, wish, tried, ctx, hash);
+    let left = relint(now.text);
+    // what may be said in more than one way may be clean in another
+    for (let way = 1; left.length > 0 && way < WAYS; way += 1) {
+      const other = compose(from, targets, wish, tried, ctx, hash + way);
+      if (other.text === now.text) break;
+      const found = relint(other.text);
+      if (found.length === 0) [now, left] = [other, found];
+    }
+    if (left.length === 0) return now;
     for (const target of targets) tried.set(target.rule, (tried.get(target.rule) ?? 0) + 1);
-    targets = relint(now.text);
-    if (targets.length === 0) return now;
+    // what was put in is not cut to pieces: the next alternative takes its place
+    const { text } = now;
+    const ours = left.some(({ start, end }) => !ctx.sentence.includes(text.slice(start, end)));
+    if (ours) [now, targets] = [start, ctx.targets];
+    else targets = left;
   }
   // what the rules offer is not clean: the offending clauses of the sentence as it was said go
-  now = { ...now, text: ctx.sentence, kind: 'suggested', moves: [], hedged: false, invited: false };
+  now = { ...start, kind: 'suggested' };
   targets = ctx.targets;
   for (let round = 0; round < ROUNDS; round += 1) {
     const next = compose(now, targets, 'plain', tried, ctx, hash);

@@ -5,26 +5,18 @@ import type { Phrases } from './phrases.js';
 import { clauseAround, clauseSpans } from './punctuation.js';
 import type { RewriteContext, Target } from './types.js';
 
-/** What a clause must lean by to belong to the breach. Tried on clauses of labelled sentences. */
+/** What a clause must lean by to belong to the breach where no word of it says so. Tried on clauses of labelled sentences. */
 const LEAST = {
-  /** beside it */
-  beside: 0.2,
-  /** beside one one of a category that is spoken by whole sentences */
-  spoken: -0.9,
-  /** a short clause has few signs */
-  short: -0.4,
-  /** with nothing but the breach on either side */
-  between: -2.2,
-  /** anywhere in the sentence */
-  anywhere: 1.7,
+  beside: 2.3,
+  /** beside one of a category that is spoken by whole sentences */
+  spoken: 1,
   /** where it tells a figure or names goods */
-  telling: 1.4,
+  telling: 3.3,
 };
-const SHORT = 5;
 
 /**
- * What hung on a clause that goes and breaks no rule by itself (再不付…, 请立即支付): clauses beside it that lean the same way
- * and tell no fact go with it, one after another.
+ * What hung on a clause that goes and breaks no rule by itself (你自己照镜子, 后台就这么设的): clauses beside it whose words point back
+ * at it go with it, and such as lean the same way very plainly, one after another. All else stays as it was said.
  */
 export function leftovers(
   text: string,
@@ -46,28 +38,29 @@ export function leftovers(
     edits.some((edit) => (edit.start < end && start < edit.end) || (edit.start >= start && edit.end <= end)),
   );
   const leaning = clauses.map((clause) => leans(text, clause));
-  const anyone = edits[0];
-  const least = (at: number): number => {
+  const { hung, goods } = phrases;
+  const goes = (at: number): boolean => {
     const { start, end } = clauses[at]!;
     const words = text.slice(start, end);
+    const beside = [gone[at - 1], gone[at + 1]].filter((one) => one !== undefined);
+    if (beside.length === 0 || isPrice(words, phrases)) return false;
+    const categories = beside.map((one) => targets[one.target]!.category);
+    const said = words.replace(phrases.vocative, '');
+    if (hung.any.test(said) || categories.some((one) => hung.categories.get(one)?.test(said))) return true;
+    if (hung.stays.test(words)) return false;
     const telling =
       factsIn(words, phrases.facts).length > 0 || named.some((one) => one.start >= start && one.end <= end);
-    const [before, after] = [gone[at - 1], gone[at + 1]];
-    const beside = before ?? after;
-    if (!beside) return telling ? LEAST.anywhere + LEAST.telling : LEAST.anywhere;
-    if (telling) return LEAST.telling;
-    if ((before || at === 0) && (after || at === clauses.length - 1)) return LEAST.between;
-    if (phrases.goods.spoken.has(targets[beside.target]!.category)) return LEAST.spoken;
-    return words.length > SHORT ? LEAST.beside : LEAST.short;
+    if (telling) return leaning[at]! >= LEAST.telling;
+    return leaning[at]! >= (categories.some((one) => goods.spoken.has(one)) ? LEAST.spoken : LEAST.beside);
   };
   const more: Edit[] = [];
   for (let changed = true; changed; ) {
     changed = false;
     for (const [at, clause] of clauses.entries()) {
       const words = text.slice(clause.start, clause.end);
-      if (!anyone || gone[at] || touched[at] || leaning[at]! < least(at) || isPrice(words, phrases)) continue;
+      if (gone[at] || touched[at] || !goes(at)) continue;
       const start = clause.start + (phrases.vocative.exec(words)?.[0].length ?? 0);
-      const target = (gone[at - 1] ?? gone[at + 1] ?? anyone).target;
+      const target = (gone[at - 1] ?? gone[at + 1])!.target;
       const edit: Edit = { start, end: clause.end, text: '', rank: 2, target, move: `drop-clause ${words}` };
       gone[at] = edit;
       more.push(edit);

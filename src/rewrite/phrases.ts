@@ -36,6 +36,8 @@ export interface Phrases {
   hollow: { categories: Set<string>; words: RegExp };
   /** categories of breaches whose figures go with them: a reward for praise, a loan */
   hollowFacts: Set<string>;
+  /** clauses that go with a breach beside them: whatever it is, and by its category; and such as stay whatever they lean to */
+  hung: { stays: RegExp; any: RegExp; categories: Map<string, RegExp> };
   particles: RegExp;
   question: RegExp;
   /** soft clause borders inside text without punctuation */
@@ -46,7 +48,9 @@ export interface Phrases {
   /** words that close a spoken clause */
   closes: RegExp;
   /** how a price is told, group 1, where it is none, and how it is said by itself */
-  price: { find: RegExp; not: RegExp; say: string };
+  price: { find: RegExp; not: RegExp; own: RegExp; say: string };
+  /** words that say what a figure behind them means */
+  figureWord: RegExp;
   hedge: Hedge;
   invitations: Saying[];
   /** sayings that rules may name */
@@ -95,6 +99,10 @@ export interface Goods {
   named: RegExp;
   /** words right in front of a name that point at it */
   pointer: RegExp;
+  /** words right behind a name that point at it */
+  pointedBehind: RegExp;
+  /** words in front of a name that bring it up */
+  about: RegExp;
   /** words right in front of a name that make it no topic */
   object: RegExp;
   /** what points at the goods where nothing did */
@@ -241,6 +249,8 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         object: () => re(`(?:${raw.goods.object})$`),
         named: () => re(raw.goods.named, 'g'),
         pointer: () => re(`(?:${raw.goods.pointer})$`),
+        pointedBehind: () => re(`^(?:${raw.goods['pointed-behind']})`),
+        about: () => re(`^(?:${raw.goods.about})`),
         lead: () => raw.goods.lead,
         unpointed: () => re(raw.goods.unpointed),
         bare: () => raw.goods.bare,
@@ -263,6 +273,13 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         words: () => re(`^(?:${hollow.words})$`),
       }),
     hollowFacts: () => new Set(hollow.facts),
+    hung: () =>
+      late<Phrases['hung']>({
+        stays: () => re(raw.hung.stays),
+        any: () => re(`^(?:${raw.hung.any})$`),
+        categories: () =>
+          new Map(Object.entries(raw.hung.categories).map(([name, find]) => [name, re(`^(?:${find})$`)])),
+      }),
     particles: () => re(`(?:${raw.particles})$`),
     question: () => re(raw.question),
     breakBefore: () => re(raw['break-before'], 'g'),
@@ -271,8 +288,10 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
       late<Phrases['price']>({
         find: () => re(raw.price.find),
         not: () => re(raw.price.not),
+        own: () => re(raw.price.own),
         say: () => raw.price.say,
       }),
+    figureWord: () => re(`(?:${raw['figure-word']})$`),
     closes: () => re(`(?:${raw.closes})$`),
     breakAfter: () => re(raw['break-after'], 'g'),
     hedge: () =>

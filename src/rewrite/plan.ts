@@ -94,7 +94,10 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     const after = told.some((fact) => fact.start >= target.end);
     const start = told.some((fact) => fact.end <= target.start) || after ? target.start : range.start;
     if (after) {
-      add(start, target.end, '', 1, `drop-word ${hit}`);
+      // 限量领券|立减601元: the word that makes it a reduction stays with its figure
+      const sense = phrases.figureWord.exec(text.slice(start, target.end));
+      const next = told.some((fact) => fact.start === target.end);
+      add(start, sense && next ? start + sense.index : target.end, '', 1, `drop-word ${hit}`);
       if (put !== '') add(range.end, range.end, led(put, style), 0, move);
     } else add(start, range.end, put === '' || start === range.start ? put : led(put, style), 1, move);
   };
@@ -114,10 +117,16 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
 
   /** What is said of a price that would go with its clause. */
   const priceOf = (words: string): string => {
-    const { find, not, say } = phrases.price;
-    const price = scene.whole || not.test(words) ? undefined : find.exec(words)?.[1];
+    const { find, not, own, say } = phrases.price;
+    // beside another's price only one's own is told
+    const at = phrases.goods.spoken.has(target.category) ? words.search(own) : 0;
+    const price = scene.whole || not.test(words) || at < 0 ? undefined : find.exec(words.slice(at))?.[1];
     return price === undefined ? '' : say.replace('$1', price);
   };
+
+  /** The hit is put on goods that stand right behind it and go on: 亏本清仓|凉席竹席学生宿舍. */
+  const leadsGoods = (): boolean =>
+    target.start === opening.vocative && scene.named.some((one) => one.start === target.end && one.end <= clause.end);
 
   const dropKeepingPrice = (): void => {
     const price = priceOf(around);
@@ -140,6 +149,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
       case 'drop-clause': {
         const link = scene.whole ? null : phrases.attribute.exec(text.slice(target.end, clause.end));
         if (link) add(target.start, target.end + link[0].length, '', 1, `drop-word ${hit}`);
+        else if (!scene.whole && leadsGoods()) add(target.start, target.end, '', 1, `drop-word ${hit}`);
         else dropKeepingPrice();
         break;
       }
@@ -228,7 +238,7 @@ const GOODS_NAMES = /\{(goods:[a-z]+)\}/g;
 
 /** What the placeholders for goods stand for, where the sentence names enough of them. */
 function goodsSaid({ goods, phrases }: Scene): Map<string, string> {
-  const said = new Map([['goods:any', goods[0] ?? '']]);
+  const said = new Map([['goods:any', goods.length === 1 ? goods[0]! : '']]);
   if (goods.length > 0) said.set('goods:one', goods[0]!);
   if (goods.length > 1) said.set('goods:all', goods.slice(0, 3).join(phrases.goods.and));
   return said;

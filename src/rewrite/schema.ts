@@ -14,6 +14,8 @@ export const phrasesSchema = z.strictObject({
     compound: z.string(),
     named: z.string(),
     pointer: z.string(),
+    'pointed-behind': z.string(),
+    about: z.string(),
     object: z.string(),
     pointed: z.string(),
     lead: z.string(),
@@ -34,6 +36,7 @@ export const phrasesSchema = z.strictObject({
   empty: z.string(),
   stump: z.string(),
   hollow: z.strictObject({ categories: z.array(z.string()), facts: z.array(z.string()), words: z.string() }),
+  hung: z.strictObject({ stays: z.string(), any: z.string(), categories: z.record(z.string(), z.string()) }),
   particles: z.string(),
   question: z.string(),
   attribute: z.string(),
@@ -41,7 +44,8 @@ export const phrasesSchema = z.strictObject({
   'break-after': z.string(),
   'break-figure': z.string(),
   closes: z.string(),
-  price: z.strictObject({ find: z.string(), not: z.string(), say: z.string() }),
+  'figure-word': z.string(),
+  price: z.strictObject({ find: z.string(), not: z.string(), own: z.string(), say: z.string() }),
   repairs: z.array(
     z.strictObject({
       at: z.enum(['seam', 'edge', 'gap', 'cut', 'start', 'behind', 'before', 'lead', 'end', 'stub']).default('seam'),

@@ -32,7 +32,9 @@ describe('goods that only the clause named that went', () => {
   });
 
   it('stand right in front of a judgement', () => {
-    expect(first([nice], '大家都说手冲壶没对手，六百毫升。')?.text).toMatch(/^大家，?这款手冲壶\S+，六百毫升。$|^这款手冲壶/);
+    expect(first([nice], '大家都说手冲壶没对手，六百毫升。')?.text).toMatch(
+      /^大家，?这款手冲壶\S+，六百毫升。$|^这款手冲壶/,
+    );
   });
 });
 
@@ -50,7 +52,7 @@ describe('what hung on a breach', () => {
   const leans =
     (leaning: RegExp): NonNullable<RewriteContext['leans']> =>
     (text, { start, end }) =>
-      leaning.test(text.slice(start, end)) ? 1 : -3;
+      leaning.test(text.slice(start, end)) ? 3 : -3;
   const rule: FakeRule = { id: 'x/low', find: /没人比得过/, rewrite: [[{ drop: 'clause' }]] };
 
   it('goes with it, one clause after another', () => {
@@ -60,7 +62,9 @@ describe('what hung on a breach', () => {
 
   it('stays where it leans the other way, tells a price, or stands apart', () => {
     const text = '围巾没人比得过，今天只要九十九块，两米长，你自己想想看。';
-    expect(first([rule], text, { leans: leans(/想想|只要/) })?.text).toBe('围巾，今天只要九十九块，两米长，你自己想想看。');
+    expect(first([rule], text, { leans: leans(/想想|只要/) })?.text).toBe(
+      '围巾，今天只要九十九块，两米长，你自己想想看。',
+    );
   });
 
   it('is the writer’s to give up', () => {
