@@ -260,7 +260,7 @@ function balanced(text: string): number {
 }
 
 /** What leans so far away from a breach tells something of its own. */
-const TELLING = -1.5;
+const TELLING = -0.5;
 
 /** Where nothing but cuts were made: whether what is left tells anything, a figure, goods, or what no breach is made of. */
 function tells(text: string, edits: readonly Edit[], { leans, phrases, ...ctx }: RewriteContext): boolean {
@@ -268,9 +268,11 @@ function tells(text: string, edits: readonly Edit[], { leans, phrases, ...ctx }:
   if (factsIn(text, phrases.facts).length > 0 || goodsIn(text, phrases, { leans, phrases, ...ctx }).length > 0)
     return true;
   const says = (clause: Span) => text.slice(clause.start, clause.end);
-  const left = clauseSpans(text).filter((clause) => leans(text, clause) < TELLING);
-  if (left.length > 1 || left.some((clause) => phrases.goods.quality.test(says(clause)))) return true;
-  return clauseSpans(text).some((clause) => leans(text, clause) < 0 && phrases.hung.stays.test(says(clause)));
+  return clauseSpans(text).some((clause) => {
+    const words = says(clause);
+    if (phrases.stump.test(words)) return false;
+    return leans(text, clause) < TELLING || phrases.goods.quality.test(words) || phrases.hung.stays.test(words);
+  });
 }
 
 /**
@@ -304,6 +306,8 @@ function says(text: string, edits: readonly Edit[], draft: Draft, phrases: Phras
   if (edits.some((edit) => edit.text !== '')) return true;
   const kept = edits.some((edit) => edit.rank < 2) ? rest : rest.replace(phrases.thing, '');
   if (phrases.empty.test(bare(kept))) return false;
-  const cut = draft.gone.length > 0 || draft.seams.some((seam) => seam.cut || seam.stub);
-  return !cut || clausesOf(rest).some((clause) => !phrases.stump.test(clause));
+  const left = clausesOf(rest);
+  // a title may well be nothing but a name
+  const cut = left.length > 1 || draft.gone.length > 0 || draft.seams.some((seam) => seam.cut || seam.stub);
+  return !cut || left.some((clause) => !phrases.stump.test(clause));
 }

@@ -84,7 +84,9 @@ function compliant(
     for (const target of targets) tried.set(target.rule, (tried.get(target.rule) ?? 0) + 1);
     // what was put in is not cut to pieces: the next alternative takes its place
     const { text } = now;
-    const ours = left.some(({ start, end }) => !ctx.sentence.includes(text.slice(start, end)));
+    const ours = left.some(({ start, end, alternatives: [first] }) => {
+      return first && alternative(first).drops && !ctx.sentence.includes(text.slice(start, end));
+    });
     if (ours) [now, targets] = [start, ctx.targets];
     else targets = left;
   }

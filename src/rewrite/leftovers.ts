@@ -2,7 +2,7 @@ import type { Span } from '../model.js';
 import type { Edit } from './draft.js';
 import { factsIn } from './facts.js';
 import type { Phrases } from './phrases.js';
-import { clauseAround, clauseSpans } from './punctuation.js';
+import { clauseAround, clauseSpans, isOpen } from './punctuation.js';
 import type { RewriteContext, Target } from './types.js';
 
 /** What a clause must lean by to belong to the breach where no word of it says so. Tried on clauses of labelled sentences. */
@@ -58,7 +58,7 @@ export function leftovers(
     changed = false;
     for (const [at, clause] of clauses.entries()) {
       const words = text.slice(clause.start, clause.end);
-      if (gone[at] || touched[at] || !goes(at)) continue;
+      if (gone[at] || touched[at] || isOpen(text[clause.end]) || !goes(at)) continue;
       const start = clause.start + (phrases.vocative.exec(words)?.[0].length ?? 0);
       const target = (gone[at - 1] ?? gone[at + 1])!.target;
       const edit: Edit = { start, end: clause.end, text: '', rank: 2, target, move: `drop-clause ${words}` };

@@ -126,7 +126,8 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
 
   /** The hit is put on goods that stand right behind it and go on: 亏本清仓|凉席竹席学生宿舍. */
   const leadsGoods = (): boolean =>
-    target.start === opening.vocative && scene.named.some((one) => one.start === target.end && one.end <= clause.end);
+    (target.start === opening.vocative || target.start === opening.topic) &&
+    scene.named.some((one) => one.start === target.end && one.end <= clause.end);
 
   const dropKeepingPrice = (): void => {
     const price = priceOf(around);

@@ -31,7 +31,7 @@ const weightOf = (c: string | undefined): number => {
 export const isSeparator = (c: string | undefined): boolean => weightOf(c) >= 0;
 /** A character that is neither a mark nor a bracket. */
 export const isWord = (c: string | undefined): boolean => c !== undefined && kindOf(c) === 0 && !isPlus(c);
-const isOpen = (c: string | undefined): boolean => kindOf(c) === OPENS;
+export const isOpen = (c: string | undefined): boolean => kindOf(c) === OPENS;
 const isClose = (c: string | undefined): boolean => kindOf(c) === CLOSES;
 
 const isPlus = (c: string | undefined): boolean => c === '+' || c === '＋';
