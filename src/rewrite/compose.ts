@@ -2,7 +2,7 @@ import type { RewriteKind, Span } from '../model.js';
 import { type Alternative, alternative, slotsOf, worst } from './alternative.js';
 import { applyEdits, type Draft, type Edit, SAME, settle, splice } from './draft.js';
 import { factsIn, outside, survive } from './facts.js';
-import { goodsIn, nameAgain } from './goods.js';
+import { goodsIn, nameAgain, namesOf } from './goods.js';
 import { leftovers } from './leftovers.js';
 import { narrow } from './narrow.js';
 import type { Phrases } from './phrases.js';
@@ -53,7 +53,7 @@ export function compose(
   const { phrases } = ctx;
   const { text } = from;
   const named = goodsIn(text, phrases, ctx);
-  const targets = leading(found.map((one) => narrow(withoutMarks(one, text), text, phrases, named, ctx)));
+  const targets = leading(found.map((one) => narrow(withoutMarks(one, text, phrases), text, phrases, named, ctx)));
   const style = styleOf(outsideOf(ctx.sentence, ctx.targets));
   const all = factsIn(text, phrases.facts);
   const facts = outside(all, targets);
@@ -68,7 +68,7 @@ export function compose(
     answered: new Set(),
     find: ctx.find,
     named,
-    goods: [...new Set(named.map(({ start, end }) => text.slice(start, end)))],
+    goods: namesOf(named, text, phrases),
     leans: ctx.leans,
     inviter: targets.findLastIndex((target) => target.alternatives.some((steps) => steps[0] === 'invite')),
     said: { hedge: from.hedged, invite: from.invited, slots: new Set(slotsOf(text)) },
@@ -240,8 +240,11 @@ function widestFirst(targets: readonly Target[]): [number, Target][] {
 }
 
 /** The words of a finding without marks at their ends: those belong to the sentence. */
-function withoutMarks(target: Target, text: string): Target {
+function withoutMarks(target: Target, text: string, phrases: Phrases): Target {
   let { start, end } = target;
+  // 别家的两年就黄，你看咱家|这卷: what points at one's own goods at last is told of them
+  const own = phrases.ownEnd.exec(text.slice(start, end));
+  if (own) end = start + own.index;
   while (end - 1 > start && isSeparator(text[end - 1])) end -= 1;
   while (start < end - 1 && isSeparator(text[start])) start += 1;
   // a hit that runs over the edge of a bracket: what is bracketed is one thing, what follows another

@@ -55,6 +55,19 @@ export function goodsIn(text: string, phrases: Phrases, ctx: RewriteContext): Na
   }, []);
 }
 
+/** The names of goods in a text, each thing once: 盘子 is the 烤盘 of a clause before. */
+export function namesOf(named: readonly Named[], text: string, { goods }: Phrases): string[] {
+  const names = [...new Set(named.map(({ start, end }) => text.slice(start, end)))];
+  const stem = (name: string) => name.replace(goods.suffix, '');
+  return names.filter(
+    (name, at) =>
+      !names.some(
+        (other, of) =>
+          of !== at && other.length >= name.length && other.endsWith(stem(name)) && (other !== name || of < at),
+      ),
+  );
+}
+
 /** Characters in front of a name that only say which: 儿童|牙膏. */
 const MODIFIER = 2;
 

@@ -1,6 +1,7 @@
 import type { Rewrite } from '../model.js';
 import { alternative, slotsOf } from './alternative.js';
 import { type Composition, compose, dropSentence, preference } from './compose.js';
+import { clauseSpans } from './punctuation.js';
 import type { RewriteContext, Target, Wish } from './types.js';
 
 export { compilePhrases, type Phrases } from './phrases.js';
@@ -50,9 +51,18 @@ export function rewrite(ctx: RewriteContext): Rewrite[] {
   if (results.length < limit && own.some((one) => !one.drops && one.slots.length === 0 && !one.asks)) tryWish('kept');
   if (results.length < limit && !first && asking) tryWish('fact');
   if (results.length < limit && own.length > ctx.targets.length) tryWish('other');
+  // clauses that break no rule and went nevertheless
+  const rest = clauseSpans(ctx.sentence)
+    .filter((clause) => !ctx.targets.some((target) => target.start < clause.end && clause.start < target.end))
+    .map(({ start, end }) => ctx.sentence.slice(start, end).trim());
+  const lostIn = (text: string) => rest.filter((words) => !text.includes(words)).length;
+  for (const wish of ['kept', 'other'] as const) {
+    if (results.length > 0 && results.length < limit && results.every((one) => lostIn(one.text) > 0)) tryWish(wish);
+  }
   for (const wish of ['last', 'spare', 'rest'] as const) if (results.length === 0) tryWish(wish);
   // a sentence that can only be left out is still an answer, but no alternative to one that can be said
   if (results.length === 0) results.push(empty ?? dropSentence());
+  results.sort((a, b) => lostIn(a.text) - lostIn(b.text));
   return results
     .slice(0, limit)
     .map(({ text, kind, moves }) => ({ text, kind, slots: [...new Set(slotsOf(text))], moves }));

@@ -10,8 +10,6 @@ const LEAST = {
   beside: 2.3,
   /** beside one of a category that is spoken by whole sentences */
   spoken: 1,
-  /** where it tells a figure or names goods */
-  telling: 3.3,
 };
 
 /**
@@ -43,15 +41,14 @@ export function leftovers(
     const { start, end } = clauses[at]!;
     const words = text.slice(start, end);
     const beside = [gone[at - 1], gone[at + 1]].filter((one) => one !== undefined);
-    if (beside.length === 0 || isPrice(words, phrases)) return false;
+    if (beside.length === 0) return false;
     const categories = beside.map((one) => targets[one.target]!.category);
     const said = words.replace(phrases.vocative, '');
     if (hung.any.test(said) || categories.some((one) => hung.categories.get(one)?.test(said))) return true;
-    if (hung.stays.test(words)) return false;
+    if (hung.stays.test(words) || isPrice(words, phrases)) return false;
     const telling =
       factsIn(words, phrases.facts).length > 0 || named.some((one) => one.start >= start && one.end <= end);
-    if (telling) return leaning[at]! >= LEAST.telling;
-    return leaning[at]! >= (categories.some((one) => goods.spoken.has(one)) ? LEAST.spoken : LEAST.beside);
+    return !telling && leaning[at]! >= (categories.some((one) => goods.spoken.has(one)) ? LEAST.spoken : LEAST.beside);
   };
   const more: Edit[] = [];
   for (let changed = true; changed; ) {

@@ -45,6 +45,8 @@ export interface Phrases {
   breakAfter: RegExp;
   /** a figure that begins something new */
   breakFigure: RegExp;
+  /** the end of a breach of several clauses that points at one's own goods, with the mark in front */
+  ownEnd: RegExp;
   /** words that close a spoken clause */
   closes: RegExp;
   /** how a price is told, group 1, where it is none, and how it is said by itself */
@@ -93,6 +95,8 @@ export interface Goods {
   head: RegExp;
   /** what such a name does not stand in front of */
   notBefore: RegExp;
+  /** what a name may end in without meaning more */
+  suffix: RegExp;
   /** a word that ends in what the thing is */
   compound: RegExp;
   /** a name that something points at */
@@ -245,6 +249,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         not: () => re(`^(?:${raw.goods.not})`),
         head: () => re(raw.goods.head),
         notBefore: () => re(`^(?:${raw.goods['not-before']})`),
+        suffix: () => re(`(?:${raw.goods.suffix})$`),
         compound: () => re(raw.goods.compound, 'g'),
         object: () => re(`(?:${raw.goods.object})$`),
         named: () => re(raw.goods.named, 'g'),
@@ -292,6 +297,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         say: () => raw.price.say,
       }),
     figureWord: () => re(`(?:${raw['figure-word']})$`),
+    ownEnd: () => re(`<stop>+(?:${raw['own-end']})$`),
     closes: () => re(`(?:${raw.closes})$`),
     breakAfter: () => re(raw['break-after'], 'g'),
     hedge: () =>

@@ -2,6 +2,7 @@ import type { Span } from '../model.js';
 import { type Alternative, type Op, SAY, slotsOf } from './alternative.js';
 import { applyEdits, type Edit, settle } from './draft.js';
 import { outside } from './facts.js';
+import type { Named } from './goods.js';
 import { mayHedge, type Opening, openingOf, planHedge } from './hedge.js';
 import { type Phrases, pick } from './phrases.js';
 import { clauseAround, clauseSpans, core, inStyle, isSeparator, type Style } from './punctuation.js';
@@ -20,7 +21,7 @@ export interface Scene {
   facts: (Span & { text: string })[];
   find(pattern: string, text: string): readonly Span[];
   /** where goods are named, and the names, each once */
-  named: readonly Span[];
+  named: readonly Named[];
   goods: string[];
   leans?: RewriteContext['leans'] | undefined;
   /** categories, or rules, for which a clause was said anew already: a second one of the kind only goes */
@@ -127,7 +128,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   /** The hit is put on goods that stand right behind it and go on: 亏本清仓|凉席竹席学生宿舍. */
   const leadsGoods = (): boolean =>
     (target.start === opening.vocative || target.start === opening.topic) &&
-    scene.named.some((one) => one.start === target.end && one.end <= clause.end);
+    scene.named.some((one) => one.start === target.end && one.end <= clause.end && !one.guess);
 
   const dropKeepingPrice = (): void => {
     const price = priceOf(around);

@@ -11,6 +11,7 @@ export const phrasesSchema = z.strictObject({
     not: z.string(),
     head: z.string(),
     'not-before': z.string(),
+    suffix: z.string(),
     compound: z.string(),
     named: z.string(),
     pointer: z.string(),
@@ -45,6 +46,7 @@ export const phrasesSchema = z.strictObject({
   'break-figure': z.string(),
   closes: z.string(),
   'figure-word': z.string(),
+  'own-end': z.string(),
   price: z.strictObject({ find: z.string(), not: z.string(), own: z.string(), say: z.string() }),
   repairs: z.array(
     z.strictObject({
