@@ -91,7 +91,7 @@ function compliant(
       if (found.length === 0) [now, left] = [other, found];
     }
     if (left.length === 0) return now;
-    for (const target of targets) tried.set(target.rule, (tried.get(target.rule) ?? 0) + 1);
+    for (const rule of new Set(targets.map((target) => target.rule))) tried.set(rule, (tried.get(rule) ?? 0) + 1);
     // what was put in is not cut to pieces: the next alternative takes its place
     const { text } = now;
     const ours = left.some(({ start, end, alternatives: [first] }) => {
