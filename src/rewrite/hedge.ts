@@ -20,8 +20,13 @@ export function openingOf(text: string, clause: Span, hit: Span, phrases: Phrase
   // 这台扫地机|官方: where a name of goods is known, it ends there
   const known = named.findLast((one) => one.start >= vocative && one.end <= topic);
   if (known) return { vocative, topic: known.end };
+  // an unknown noun is what the sentence is about only where it opens it
+  const opens = text.slice(0, clause.start).trim() === '';
   // 厨房: not what the sentence is about, where it names its goods elsewhere
-  return { vocative, topic: named.length > 0 && !phrases.thing.test(text.slice(vocative)) ? vocative : topic };
+  return {
+    vocative,
+    topic: (named.length > 0 || !opens) && !phrases.thing.test(text.slice(vocative)) ? vocative : topic,
+  };
 }
 
 /** Whether a claim may be softened into someone's experience at all: illness, prices, ranks and some trades may not. */

@@ -281,9 +281,9 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
     hung: () =>
       late<Phrases['hung']>({
         stays: () => re(raw.hung.stays),
-        any: () => re(`^(?:${raw.hung.any})$`),
+        any: () => re(`^(?:${raw.hung.any})<filler>?$`),
         categories: () =>
-          new Map(Object.entries(raw.hung.categories).map(([name, find]) => [name, re(`^(?:${find})$`)])),
+          new Map(Object.entries(raw.hung.categories).map(([name, find]) => [name, re(`^(?:${find})<filler>?$`)])),
       }),
     particles: () => re(`(?:${raw.particles})$`),
     question: () => re(raw.question),

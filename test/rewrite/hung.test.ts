@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { type FakeRule, rewriteWith } from './fake.js';
+
+const claim = /全厂头一号|喝了包好|隔壁那家全是次品|谁也别想退|上学的都来/;
+const of = (category: string): FakeRule[] => [
+  { id: 'x/claim', category, find: claim, rewrite: [[{ drop: 'clause' }]] },
+];
+/** everything leans like a breach: only words may keep a clause */
+const leans = () => 2;
+const first = (category: string, text: string) => rewriteWith(of(category), text, { leans })[0]?.text;
+
+describe('a clause beside a breach that goes', () => {
+  it.each([
+    ['全厂头一号，手柄是胡桃木的，净重六百克。', '手柄是胡桃木的，净重六百克。', 'a material'],
+    ['全厂头一号，握着舒服，净重六百克。', '握着舒服，净重六百克。', 'a feeling'],
+    ['全厂头一号，拧一下给你们看，净重六百克。', '拧一下给你们看，净重六百克。', 'something shown'],
+    ['全厂头一号，只要三十九块，净重六百克。', '只要三十九块，净重六百克。', 'a price'],
+    ['全厂头一号，链接在左下角，净重六百克。', '链接在左下角，净重六百克。', 'where to buy'],
+  ])('stays where it tells of the goods: %s (%s → %s)', (text, expected) => {
+    expect(first('absolute', text)).toBe(expected);
+  });
+
+  it.each([
+    ['absolute', '全厂头一号，证书都锁着呢，净重六百克。', '净重六百克。', 'a proof that nobody sees'],
+    ['unverifiable', '喝了包好，两周就见效，净重六百克。', '净重六百克。', 'how fast it works'],
+    ['unverifiable', '喝了包好，你自己量，净重六百克。', '净重六百克。', 'a proof left to the buyer'],
+    ['competitor', '隔壁那家全是次品，一股霉味，净重六百克。', '净重六百克。', 'what is wrong with the others'],
+    [
+      'service',
+      '谁也别想退，行规，后台不归我管，净重六百克。',
+      '后台不归我管，净重六百克。',
+      'only what says so by its words',
+    ],
+    ['protection', '上学的都来，别跟你妈说，净重六百克。', '净重六百克。', 'a secret'],
+  ])('%s: %s → %s (%s)', (category, text, expected) => {
+    expect(rewriteWith(of(category), text, { leans: () => 0 })[0]?.text).toBe(expected);
+  });
+});
+
+describe('of the rewrites of a sentence', () => {
+  it('what keeps the clauses that break no rule comes first', () => {
+    const rules: FakeRule[] = [
+      { id: 'x/whole', find: /全厂头一号/, rewrite: [[{ sentence: '净重六百克' }], [{ clause: '用着顺手' }]] },
+    ];
+    const texts = rewriteWith(rules, '全厂头一号，手柄是胡桃木的，净重六百克。').map((one) => one.text);
+    expect(texts[0]).toBe('这款用着顺手，手柄是胡桃木的，净重六百克。');
+  });
+
+  it('another way of saying the same is tried before the next alternative', () => {
+    const rules: FakeRule[] = [
+      { id: 'x/none', find: /没对手/, rewrite: [[{ clause: '{say:nice}' }], [{ clause: '三个码' }]] },
+      { id: 'x/wear', find: /穿着/, rewrite: [[{ drop: 'clause' }]] },
+    ];
+    for (const name of ['裤子', '裙子', '衬衣', '毛衣']) {
+      expect(rewriteWith(rules, `这条${name}没对手，两种颜色。`)[0]?.text).toBe(`这条${name}上身挺好看，两种颜色。`);
+    }
+  });
+});
+
+describe('a figure behind words that go', () => {
+  const rules: FakeRule[] = [
+    { id: 'x/now', category: 'promo', find: /限时限量领券立减/, rewrite: [[{ drop: 'clause' }]] },
+  ];
+  it('keeps the word that says what it is', () => {
+    expect(rewriteWith(rules, '这款吹风机限时限量领券立减60元，两档。')[0]?.text).toBe(
+      '这款吹风机领券立减60元，两档。',
+    );
+  });
+});
+
+describe('a breach over several clauses that ends with one’s own goods', () => {
+  const rules: FakeRule[] = [
+    { id: 'x/theirs', category: 'competitor', find: /人家的一年就黄，你看咱家这卷/, rewrite: [[{ drop: 'clause' }]] },
+  ];
+  it('leaves what is told of them', () => {
+    expect(rewriteWith(rules, '人家的一年就黄，你看咱家这卷多亮，两米长。')[0]?.text).toBe(
+      '你看咱家这卷多亮，两米长。',
+    );
+  });
+});
