@@ -64,11 +64,14 @@ export class Lookup {
     }
   }
 
-  /** Whether everything without which a pattern cannot match stands where a match that begins in the range would hold it. */
-  possible(pattern: number, from: number, last: number, hit = 0, hitEnd = 0): boolean {
+  /**
+   * Whether everything without which a pattern cannot match stands where a match that begins in the range would hold it.
+   * @param known how many of its needs are known to be there
+   */
+  possible(pattern: number, from: number, last: number, hit = 0, hitEnd = 0, known = 0): boolean {
     const { at, all } = this.index.needs;
     const end = at[pattern + 1] as number;
-    for (let i = at[pattern] as number; i < end; i += 4) {
+    for (let i = (at[pattern] as number) + 4 * known; i < end; i += 4) {
       const base = all[i + 1] as number;
       const first = base === START ? from : base === HIT ? hit : hitEnd;
       const most = base === START ? last : first;

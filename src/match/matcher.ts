@@ -77,7 +77,8 @@ export class Matcher {
         if (last < from) continue;
         const group = all[i + 3] as number;
         if (group >= 0 && !main.stands(group, from + (all[i + 4] as number), last + (all[i + 5] as number))) continue;
-        if (!main.possible(pattern, from, last)) continue;
+        // The first of its needs came with the posting.
+        if (!main.possible(pattern, from, last, 0, 0, 1)) continue;
         const head = main.head(pattern);
         if (head === -1) continue;
         const first = this.first(pattern);
