@@ -1,4 +1,4 @@
-import type { MessagePort } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 
 /** Where this module lies once bundled: the worker loads it by that. */
 export const here = import.meta.url;
@@ -9,8 +9,7 @@ export type PdfMessage =
   | { end: true }
   | { error: { name: string; message: string } };
 
-/** Runs inside the worker. */
-export async function sendPages(bytes: Uint8Array, port: MessagePort): Promise<void> {
+async function sendPages(bytes: Uint8Array, port: MessagePort): Promise<void> {
   const send = (message: PdfMessage): void => port.postMessage(message);
   try {
     for await (const [page, paragraphs] of pagesOf(bytes)) send({ page, paragraphs });
@@ -20,6 +19,11 @@ export async function sendPages(bytes: Uint8Array, port: MessagePort): Promise<v
     send({ error: { name, message } });
   }
 }
+
+// What the worker loads this module for; a bundler that sees only who imports `here` leaves it in place.
+const work = workerData as { here?: string; bytes: Uint8Array } | null;
+// From source, the loader adds to the address.
+if (parentPort && work?.here && here.startsWith(work.here)) void sendPages(work.bytes, parentPort);
 
 async function* pagesOf(bytes: Uint8Array): AsyncGenerator<[number, string[]]> {
   const { getDocumentProxy } = await import('unpdf');

@@ -41,8 +41,7 @@ async function* pages(bytes: Buffer, path: string): AsyncGenerator<{ page: numbe
   const load = here.endsWith('.ts')
     ? `import('tsx/esm/api').then(({ tsImport }) => tsImport(workerData.here, workerData.here))`
     : 'import(workerData.here)';
-  const code = `const { parentPort, workerData } = require('node:worker_threads');
-    ${load}.then(({ sendPages }) => sendPages(workerData.bytes, parentPort));`;
+  const code = `const { workerData } = require('node:worker_threads'); ${load};`;
   const worker = new Worker(code, {
     eval: true,
     workerData: { here, bytes: new Uint8Array(bytes) },
