@@ -95,7 +95,8 @@ function compliant(
     // what was put in is not cut to pieces: the next alternative takes its place
     const { text } = now;
     const ours = left.some(({ start, end, alternatives: [first] }) => {
-      return first && alternative(first).drops && !ctx.sentence.includes(text.slice(start, end));
+      const anew = first && (alternative(first).drops || alternative(first).restates);
+      return anew && !ctx.sentence.includes(text.slice(start, end));
     });
     if (ours) [now, targets] = [start, ctx.targets];
     else targets = left;

@@ -51,6 +51,8 @@ export interface Phrases {
   closes: RegExp;
   /** how a price is told, group 1, where it is none, and how it is said by itself */
   price: { find: RegExp; not: RegExp; own: RegExp; say: string };
+  /** words that make a figure behind them a difference from another's */
+  compared: RegExp;
   /** words that say what a figure behind them means */
   figureWord: RegExp;
   hedge: Hedge;
@@ -296,6 +298,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         own: () => re(raw.price.own),
         say: () => raw.price.say,
       }),
+    compared: () => re(`(?:${raw.compared})$`),
     figureWord: () => re(`(?:${raw['figure-word']})$`),
     ownEnd: () => re(`<stop>+(?:${raw['own-end']})$`),
     closes: () => re(`(?:${raw.closes})$`),

@@ -83,8 +83,10 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     edits.push({ start, end, text: put, rank, target: index, move });
   };
   const wide = (range: Span, put: string, rank: Edit['rank'], move: string): void => {
+    const theirs = (fact: Span) =>
+      phrases.goods.spoken.has(target.category) && phrases.compared.test(text.slice(range.start, fact.start));
     const told = outside(scene.facts, [target]).filter(
-      (fact) => fact.start >= range.start && fact.end <= range.end && !put.includes(fact.text),
+      (fact) => fact.start >= range.start && fact.end <= range.end && !put.includes(fact.text) && !theirs(fact),
     );
     // in a transcript the words beside a hit make no sense without it; what tells something new was cut off before
     if (told.length === 0 || style.bare || phrases.hollowFacts.has(target.category)) {
@@ -111,7 +113,10 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     const particle = phrases.particles.exec(text.slice(target.end, clause.end))?.[0] ?? '';
     if (!phrases.particles.test(put)) put += particle;
     if (phrases.ownSubject.test(put) || scene.goods.some((name) => say.startsWith(name))) return [whole, put];
-    if (topic !== '') return phrases.bareTopic.test(topic) ? [whole, put] : [{ ...whole, start: opening.topic }, put];
+    // 这款锅|检测报告写的是: two subjects
+    const mark = phrases.goods.apart.test(put) ? style.comma : '';
+    if (topic !== '')
+      return phrases.bareTopic.test(topic) ? [whole, put] : [{ ...whole, start: opening.topic }, mark + put];
     const object = phrases.object.exec(text.slice(target.end, clause.end))?.[1] ?? '';
     return [whole, object + put];
   };

@@ -45,6 +45,7 @@ export const phrasesSchema = z.strictObject({
   'break-after': z.string(),
   'break-figure': z.string(),
   closes: z.string(),
+  compared: z.string(),
   'figure-word': z.string(),
   'own-end': z.string(),
   price: z.strictObject({ find: z.string(), not: z.string(), own: z.string(), say: z.string() }),
