@@ -11,7 +11,24 @@ export interface Named extends Span {
 }
 
 /** The goods that a text names, in order, the longest name at each place. */
-export function goodsIn(text: string, phrases: Phrases, ctx: RewriteContext): Named[] {
+export function goodsIn(text: string, phrases: Phrases, ctx: RewriteContext): readonly Named[] {
+  let known = found.get(ctx.find);
+  if (!known) {
+    known = new Map();
+    found.set(ctx.find, known);
+  }
+  let names = known.get(text);
+  if (!names) {
+    names = look(text, phrases, ctx);
+    known.set(text, names);
+  }
+  return names;
+}
+
+/** Names found, by the rewriting that asked: it looks at the same texts again and again. */
+const found = new WeakMap<RewriteContext['find'], Map<string, readonly Named[]>>();
+
+function look(text: string, phrases: Phrases, ctx: RewriteContext): Named[] {
   const { goods } = phrases;
   const starts = ctx.starts && new Set(ctx.starts(text));
   const isEdge = (at: number) => !starts || at === 0 || at >= text.length || starts.has(at);

@@ -1,4 +1,4 @@
-import type { Rewrite } from '../model.js';
+import type { Rewrite, Span } from '../model.js';
 import { alternative, slotsOf } from './alternative.js';
 import { type Composition, compose, dropSentence, preference } from './compose.js';
 import { clauseSpans } from './punctuation.js';
@@ -79,24 +79,27 @@ function compliant(
   let now = start;
   let targets: readonly Target[] = ctx.targets;
   const tried = new Map<string, number>();
+  const isNew = ({ start, end }: Span, { text }: Composition) => !ctx.sentence.includes(text.slice(start, end));
   for (let round = 0; round < ROUNDS; round += 1) {
     const from = now;
     now = compose(from, targets, wish, tried, ctx, hash);
     let left = relint(now.text);
     // what may be said in more than one way may be clean in another
-    for (let way = 1; left.length > 0 && way < WAYS; way += 1) {
+    for (let way = 1; way < WAYS && left.some((one) => isNew(one, now)); way += 1) {
       const other = compose(from, targets, wish, tried, ctx, hash + way);
       if (other.text === now.text) break;
       const found = relint(other.text);
       if (found.length === 0) [now, left] = [other, found];
     }
     if (left.length === 0) return now;
-    for (const rule of new Set(targets.map((target) => target.rule))) tried.set(rule, (tried.get(rule) ?? 0) + 1);
+    // what the findings left are of the category of is what brought them in
+    const blamed = targets.filter(({ category }) => left.some((one) => one.category === category));
+    const rules = new Set((blamed.length > 0 ? blamed : targets).map(({ rule }) => rule));
+    for (const rule of rules) tried.set(rule, (tried.get(rule) ?? 0) + 1);
     // what was put in is not cut to pieces: the next alternative takes its place
-    const { text } = now;
-    const ours = left.some(({ start, end, alternatives: [first] }) => {
-      const anew = first && (alternative(first).drops || alternative(first).restates);
-      return anew && !ctx.sentence.includes(text.slice(start, end));
+    const ours = left.some((one) => {
+      const read = one.alternatives[0] && alternative(one.alternatives[0]);
+      return read && (read.drops || read.restates) && isNew(one, now);
     });
     if (ours) [now, targets] = [start, ctx.targets];
     else targets = left;

@@ -35,7 +35,6 @@ export function leftovers(
   const touched = clauses.map(({ start, end }) =>
     edits.some((edit) => (edit.start < end && start < edit.end) || (edit.start >= start && edit.end <= end)),
   );
-  const leaning = clauses.map((clause) => leans(text, clause));
   const { hung, goods } = phrases;
   const goes = (at: number): boolean => {
     const { start, end } = clauses[at]!;
@@ -48,7 +47,10 @@ export function leftovers(
     if (hung.stays.test(words) || isPrice(words, phrases)) return false;
     const telling =
       factsIn(words, phrases.facts).length > 0 || named.some((one) => one.start >= start && one.end <= end);
-    return !telling && leaning[at]! >= (categories.some((one) => goods.spoken.has(one)) ? LEAST.spoken : LEAST.beside);
+    return (
+      !telling &&
+      leans(text, clauses[at]!) >= (categories.some((one) => goods.spoken.has(one)) ? LEAST.spoken : LEAST.beside)
+    );
   };
   const more: Edit[] = [];
   for (let changed = true; changed; ) {
