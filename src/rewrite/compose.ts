@@ -27,6 +27,8 @@ export interface Composition {
   moves: string[];
   hedged: boolean;
   invited: boolean;
+  /** goods were named again */
+  named?: boolean | undefined;
 }
 
 /** Category of findings about how a word is written. */
@@ -49,6 +51,7 @@ export function compose(
   skip: ReadonlyMap<string, number>,
   ctx: RewriteContext,
   hash: number,
+  naming = true,
 ): Composition {
   const { phrases } = ctx;
   const { text } = from;
@@ -108,8 +111,10 @@ export function compose(
     says(draft.text, settled, draft, phrases) &&
     balanced(draft.text) >= balanced(text) &&
     tells(draft.text, settled, ctx);
-  if (speaks) {
+  let renamed = false;
+  if (speaks && naming) {
     const again = nameAgain(draft, text, settled, named, goodsIn(draft.text, phrases, ctx), phrases, style);
+    renamed = again !== undefined;
     if (again !== undefined) repairs.push(`insert ${again}`);
   }
   let out = draft.text;
@@ -123,7 +128,7 @@ export function compose(
   if (out === '') kind = worst(kind, 'suggested');
   const moves = [...new Set([...from.moves, ...settled.map((edit) => edit.move), ...repairs])];
   if (out === '' && !moves.includes('drop-sentence')) moves.push('drop-sentence');
-  return { text: out, kind, moves, hedged: scene.said.hedge, invited: scene.said.invite };
+  return { text: out, kind, moves, hedged: scene.said.hedge, invited: scene.said.invite, named: renamed };
 }
 
 /** The first alternative that can be done here, in the order of the wish; at last the words or the clause go. */

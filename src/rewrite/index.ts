@@ -1,6 +1,7 @@
 import type { Rewrite, Span } from '../model.js';
 import { alternative, slotsOf } from './alternative.js';
 import { type Composition, compose, dropSentence, preference } from './compose.js';
+import { goodsIn } from './goods.js';
 import { clauseSpans } from './punctuation.js';
 import type { RewriteContext, Target, Wish } from './types.js';
 
@@ -56,13 +57,20 @@ export function rewrite(ctx: RewriteContext): Rewrite[] {
     .filter((clause) => !ctx.targets.some((target) => target.start < clause.end && clause.start < target.end))
     .map(({ start, end }) => ctx.sentence.slice(start, end).trim());
   const lostIn = (text: string) => rest.filter((words) => !text.includes(words)).length;
+  const names = goodsIn(ctx.sentence, ctx.phrases, ctx).map(({ start, end }) => ctx.sentence.slice(start, end));
+  const unnamed = (text: string) => Number(names.length > 0 && !names.some((name) => text.includes(name)));
   for (const wish of ['kept', 'other'] as const) {
-    if (results.length > 0 && results.length < limit && results.every((one) => lostIn(one.text) > 0)) tryWish(wish);
+    if (
+      results.length > 0 &&
+      results.length < limit &&
+      results.every((one) => lostIn(one.text) + unnamed(one.text) > 0)
+    )
+      tryWish(wish);
   }
   for (const wish of ['last', 'spare', 'rest'] as const) if (results.length === 0) tryWish(wish);
   // a sentence that can only be left out is still an answer, but no alternative to one that can be said
   if (results.length === 0) results.push(empty ?? dropSentence());
-  results.sort((a, b) => lostIn(a.text) - lostIn(b.text));
+  results.sort((a, b) => lostIn(a.text) - lostIn(b.text) || unnamed(a.text) - unnamed(b.text));
   return results
     .slice(0, limit)
     .map(({ text, kind, moves }) => ({ text, kind, slots: [...new Set(slotsOf(text))], moves }));
@@ -88,6 +96,11 @@ function compliant(
     for (let way = 1; way < WAYS && left.some((one) => isNew(one, now)); way += 1) {
       const other = compose(from, targets, wish, tried, ctx, hash + way);
       if (other.text === now.text) break;
+      const found = relint(other.text);
+      if (found.length === 0) [now, left] = [other, found];
+    }
+    if (left.length > 0 && now.named) {
+      const other = compose(from, targets, wish, tried, ctx, hash, false);
       const found = relint(other.text);
       if (found.length === 0) [now, left] = [other, found];
     }

@@ -9,7 +9,7 @@ import type { RewriteContext, Target } from './types.js';
 const LEAST = {
   beside: 2.3,
   /** beside one of a category that is spoken by whole sentences */
-  spoken: 1,
+  spoken: 2,
 };
 
 /**

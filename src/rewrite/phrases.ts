@@ -121,6 +121,8 @@ export interface Goods {
   and: string;
   /** what a name may stand in front of without a mark */
   predicate: RegExp;
+  /** what brings its own subject, so that a mark stands between the goods and it */
+  subject: RegExp;
   /** what says something else than what the goods are */
   apart: RegExp;
   /** words that tell what goods are like */
@@ -263,6 +265,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         bare: () => raw.goods.bare,
         and: () => raw.goods.and,
         predicate: () => re(`^(?:${raw.goods.predicate})`),
+        subject: () => re(`^(?:${raw.goods.subject})`),
         apart: () => re(`^(?:${raw.goods.apart})`),
         quality: () => re(raw.goods.quality),
         kept: () => re(raw.goods.kept),

@@ -114,7 +114,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     if (!phrases.particles.test(put)) put += particle;
     if (phrases.ownSubject.test(put) || scene.goods.some((name) => say.startsWith(name))) return [whole, put];
     // 这款锅|检测报告写的是: two subjects
-    const mark = phrases.goods.apart.test(put) ? style.comma : '';
+    const mark = phrases.goods.subject.test(put) ? style.comma : '';
     if (topic !== '')
       return phrases.bareTopic.test(topic) ? [whole, put] : [{ ...whole, start: opening.topic }, mark + put];
     const object = phrases.object.exec(text.slice(target.end, clause.end))?.[1] ?? '';

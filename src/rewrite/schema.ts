@@ -24,6 +24,7 @@ export const phrasesSchema = z.strictObject({
     bare: z.string(),
     and: z.string(),
     predicate: z.string(),
+    subject: z.string(),
     apart: z.string(),
     quality: z.string(),
     kept: z.string(),

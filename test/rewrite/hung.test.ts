@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RewriteContext } from '../../src/rewrite/index.js';
 import { type FakeRule, rewriteWith } from './fake.js';
 
 const claim = /全厂头一号|喝了包好|隔壁那家全是次品|谁也别想退|上学的都来/;
@@ -76,5 +77,67 @@ describe('a breach over several clauses that ends with one’s own goods', () =>
     expect(rewriteWith(rules, '人家的一年就黄，你看咱家这卷多亮，两米长。')[0]?.text).toBe(
       '你看咱家这卷多亮，两米长。',
     );
+  });
+});
+
+describe('a difference from another’s price', () => {
+  const rules: FakeRule[] = [
+    {
+      id: 'x/theirs',
+      category: 'competitor',
+      find: /人家卖得贵/,
+      rewrite: [[{ drop: 'clause' }], [{ clause: '就看咱的' }]],
+    },
+  ];
+  it('goes with the comparison, a figure of one’s own does not', () => {
+    expect(rewriteWith(rules, '人家卖得贵我便宜80块，净重600克。')[0]?.text).toBe('净重600克。');
+    expect(rewriteWith(rules, '净重600克人家卖得贵，两档。')[0]?.text).toContain('600克');
+  });
+});
+
+describe('goods and what is said anew of them', () => {
+  const find: RewriteContext['find'] = (pattern, text) =>
+    [...text.matchAll(new RegExp(pattern.includes('<goods') ? '面霜|洗洁精' : pattern, 'g'))].map((m) => ({
+      start: m.index,
+      end: m.index + m[0].length,
+    }));
+
+  it('stand apart where it has a subject of its own', () => {
+    const rules: FakeRule[] = [
+      { id: 'x/works', find: /一抹就好/, rewrite: [[{ clause: '检测报告〔编号〕写的是〔数值〕' }]] },
+    ];
+    expect(rewriteWith(rules, '这款面霜一抹就好。', { find })[0]?.text).toBe(
+      '这款面霜，检测报告〔编号〕写的是〔数值〕。',
+    );
+  });
+
+  it('are not named where that is not clean', () => {
+    const rules: FakeRule[] = [
+      { id: 'x/best', find: /没人比得过/, rewrite: [[{ drop: 'clause' }]] },
+      { id: 'x/name', find: /这款面霜/, rewrite: [[{ drop: 'clause' }]] },
+    ];
+    expect(rewriteWith(rules, '面霜没人比得过，50克一罐。', { find })[0]?.text).toBe('50克一罐。');
+    expect(rewriteWith(rules.slice(0, 1), '谁家的面霜没人比得过，50克一罐。', { find })[0]?.text).toBe(
+      '这款面霜，50克一罐。',
+    );
+  });
+
+  it.each([
+    ['拿面霜没人比得过，50克一罐。', 'used for something'],
+    ['孩子洗脸的时候弄脏了面霜没人比得过，50克一罐。', 'in the middle of something'],
+  ])('are not named where the sentence is not about them: %s (%s)', (text) => {
+    const rules: FakeRule[] = [{ id: 'x/best', find: /\S*没人比得过/, rewrite: [[{ drop: 'clause' }]] }];
+    expect(rewriteWith(rules, text, { find })[0]?.text).toBe('50克一罐。');
+  });
+
+  it('what keeps their name comes before what loses it', () => {
+    const rules: FakeRule[] = [
+      {
+        id: 'x/oath',
+        find: /洗洁精洗得真他奶奶的/,
+        rewrite: [[{ sentence: '泡沫多' }], [{ clause: '洗洁精洗得挺净' }]],
+      },
+    ];
+    expect(rewriteWith(rules, '洗洁精洗得真他奶奶的，泡沫多。', { find })[0]?.text).toBe('洗洁精洗得挺净，泡沫多。');
   });
 });
