@@ -132,6 +132,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
 
   /** The hit is put on goods that stand right behind it and go on: 亏本清仓|凉席竹席学生宿舍. */
   const leadsGoods = (): boolean =>
+    !phrases.goods.spoken.has(target.category) &&
     (target.start === opening.vocative || target.start === opening.topic) &&
     scene.named.some((one) => one.start === target.end && one.end <= clause.end && !one.guess);
 
