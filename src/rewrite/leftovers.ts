@@ -58,7 +58,8 @@ export function leftovers(
     for (const [at, clause] of clauses.entries()) {
       const words = text.slice(clause.start, clause.end);
       if (gone[at] || touched[at] || isOpen(text[clause.end]) || !goes(at)) continue;
-      const start = clause.start + (phrases.vocative.exec(words)?.[0].length ?? 0);
+      // whom a sentence speaks to is said at its start
+      const start = clause.start + (at === 0 ? (phrases.vocative.exec(words)?.[0].length ?? 0) : 0);
       const target = (gone[at - 1] ?? gone[at + 1])!.target;
       const edit: Edit = { start, end: clause.end, text: '', rank: 2, target, move: `drop-clause ${words}` };
       gone[at] = edit;

@@ -32,6 +32,7 @@ describe('a clause beside a breach that goes', () => {
       '后台不归我管，净重六百克。',
       'only what says so by its words',
     ],
+    ['pressure', '谁也别想退，净重六百克，全厂头一号，姐妹拍。', '净重六百克。', 'a call, with whom it calls'],
     ['protection', '上学的都来，别跟你妈说，净重六百克。', '净重六百克。', 'a secret'],
   ])('%s: %s → %s (%s)', (category, text, expected) => {
     expect(rewriteWith(of(category), text, { leans: () => 0 })[0]?.text).toBe(expected);
