@@ -69,7 +69,7 @@ export class Weighing {
     return rules[rule] ?? other;
   }
 
-  /** @param judged what rules found: where one spoke, or an exemption of the same category held, nothing is weighed */
+  /** @param judged what rules found: where one spoke nothing is weighed, and a clause that an exemption of the category excused is not told */
   suspects(frame: Frame, judged: readonly Judged[], trace?: Trace): Suspect[] {
     if (this.rules.size === 0 || this.scale.empty) return [];
     const suspects: Suspect[] = [];
@@ -83,9 +83,10 @@ export class Weighing {
       if (!weighed || !active || over === undefined || !active.rule.roles.includes(role)) continue;
       const { score, category } = weighed;
       if (score <= over && !trace) continue;
-      if (judged.some((j) => j.verdict === 'exempt' && j.rule.category === category && overlap(j.hit, range))) continue;
       const signs = this.scale.signs(frame.text, range, category).sort((a, b) => b.weight - a.weight);
       const hit = worst(frame, range, this.scale);
+      // An exemption excuses its words and not what else is said.
+      if (judged.some((j) => j.verdict === 'exempt' && j.rule.category === category && overlap(j.hit, hit))) continue;
       const text = frame.text.slice(hit.start, hit.end);
       trace?.({ kind: 'weighed', rule: active.rule.id, span: hit, text, score, over, signs });
       if (score > over) suspects.push({ active, hit, signs: named(signs.filter((sign) => overlap(sign, hit))) });

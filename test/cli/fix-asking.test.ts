@@ -25,7 +25,7 @@ describe('koubo fix on a terminal', () => {
     expect(screen).toMatch(/\[1\] 可以说（可直接用）\n {4}这款面膜挺好用。/);
     expect(screen).toContain('1/2  [1');
     expect(screen).toContain('2/2  [1');
-    expect(lines).toEqual([GOOD, '这款面膜挺好用。', '肤感挺舒服。']);
+    expect(lines).toEqual([GOOD, '这款面膜挺好用。', '这款面霜肤感挺舒服。']);
     expect(code).toBe(0);
   });
 

@@ -134,6 +134,13 @@ describe('a rule that weighs', () => {
     expect(rules('    verdict: advice\n')).toEqual(expect.arrayContaining(['p0/r']));
   });
 
+  it('an exemption excuses its own clause, not the one that weighs', () => {
+    const spared = `pack: q\nversion: 1.0.0\ntitle: 试\ncategory: absolute\nbasis: [Law-1]\nrules:\n  - id: q/r\n    title: 试\n    say: 不\n    edges: none\n    find: [最轻]\n    spare: [{because: 试, near: [自家]}]\n`;
+    expect(weighed('自家几款里最轻，这样的谁家都比不过', {}, BODY, [spared]).map((f) => [f.rule, f.text])).toEqual([
+      ['p0/r', '这样的谁家都比不过'],
+    ]);
+  });
+
   it('names the signs in its message', () => {
     const bundle = bundleOf(rule(BODY).replace('不要说{hit}', '因为{signs}'));
     bundle.program.signs = TABLE;
