@@ -36,7 +36,7 @@ function loaded(name: string, content: string | Buffer): string[] {
     cwd: folderWith({ [name]: content }),
   });
   expect(status).toBe(0);
-  return [...stderr.toString().matchAll(/\/dist\/cli\/([\w-]+)-[A-Z0-9]{8}\.js$/gm)].map(([, chunk]) => chunk!);
+  return [...stderr.toString().matchAll(/\/dist\/cli\/([\w-]+?)-[\w-]{8}\.js$/gm)].map(([, chunk]) => chunk!);
 }
 
 it.each<[string, string | Buffer, string]>([
@@ -47,6 +47,6 @@ it.each<[string, string | Buffer, string]>([
 ])('a check of %s loads no reader but its own, and no other command', (name, content, reader) => {
   const chunks = loaded(name, content);
   expect(chunks).toContain('check');
-  expect(chunks.filter((chunk) => READERS.includes(chunk))).toEqual([reader]);
+  expect([...new Set(chunks.filter((chunk) => READERS.includes(chunk)))]).toEqual([reader]);
   expect(chunks.filter((chunk) => OTHERS.includes(chunk))).toEqual([]);
 });
