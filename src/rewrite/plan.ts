@@ -126,7 +126,8 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     const { find, not, own, say } = phrases.price;
     // beside another's price only one's own is told
     const at = phrases.goods.spoken.has(target.category) ? words.search(own) : 0;
-    const price = scene.whole || not.test(words) || at < 0 ? undefined : find.exec(words.slice(at))?.[1];
+    const told = at < 0 ? '' : words.slice(at);
+    const price = scene.whole || not.test(told) ? undefined : find.exec(told)?.[1];
     return price === undefined ? '' : say.replace('$1', price);
   };
 

@@ -131,3 +131,21 @@ describe('goods and what is said anew of them', () => {
     expect(rewriteWith(rules, text, { find })[0]?.text).toBe('50克一罐。');
   });
 });
+
+describe('a price in a clause that goes', () => {
+  const rival: FakeRule[] = [
+    {
+      id: 'x/rival',
+      category: 'competitor',
+      find: /隔壁那家卖\S+，我这里\S{1,5}(?=，)/,
+      rewrite: [[{ drop: 'clause' }]],
+    },
+  ];
+
+  it.each([
+    ['隔壁那家卖一百二，我这里五十九，净重六百克。', '现在五十九，净重六百克。', 'one’s own is told'],
+    ['隔壁那家卖一百二，我这里不卖，净重六百克。', '净重六百克。', 'another’s is not'],
+  ])('%s → %s (%s)', (text, expected) => {
+    expect(rewriteWith(rival, text, { leans: () => 0 })[0]?.text).toBe(expected);
+  });
+});
