@@ -49,8 +49,21 @@ export interface Phrases {
   ownEnd: RegExp;
   /** words that close a spoken clause */
   closes: RegExp;
-  /** how a price is told, group 1, where it is none, and how it is said by itself */
-  price: { find: RegExp; not: RegExp; own: RegExp; say: string };
+  /**
+   * how a price is told, group 1, where it is none, and how it is said by itself; what the seller asks beside another's
+   * price, group 1, in categories where it stays though its clause is said anew; the slot that asks for a price, and what
+   * tells one so that it need not be asked for
+   */
+  price: {
+    find: RegExp;
+    not: RegExp;
+    own: RegExp;
+    say: string;
+    mine: RegExp;
+    beside: Set<string>;
+    slot: string;
+    told: RegExp;
+  };
   /** words that make a figure behind them a difference from another's */
   compared: RegExp;
   /** words that say what a figure behind them means */
@@ -299,6 +312,10 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         find: () => re(raw.price.find),
         not: () => re(raw.price.not),
         own: () => re(raw.price.own),
+        mine: () => re(raw.price.mine),
+        beside: () => new Set(raw.price.beside),
+        slot: () => raw.price.slot,
+        told: () => re(raw.price.told),
         say: () => raw.price.say,
       }),
     compared: () => re(`(?:${raw.compared})$`),

@@ -28,7 +28,7 @@ export interface Scene {
   answered: Set<string>;
   /** the last target that would invite: an invitation comes after what is told */
   inviter: number;
-  said: { hedge: boolean; invite: boolean; slots: Set<string> };
+  said: { hedge: boolean; invite: boolean; slots: Set<string>; price?: boolean };
 }
 
 /** A sentence asks for at most this many facts; a draw or a prepaid card may need one more, if nothing else is asked. */
@@ -57,6 +57,8 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     if (saying === undefined || slotsOf(saying).some((slot) => said.slots.has(slot))) return undefined;
     sayings.set(SAY + name, withGoods(saying));
   }
+  const asksPrice = [...choice.slots, ...[...sayings.values()].flatMap(slotsOf)].includes(phrases.price.slot);
+  if (asksPrice && tellsPrice(text, clause, phrases)) return undefined;
   const fresh = choice.slots.filter((name) => !said.slots.has(name));
   // the source asked for a moment ago covers these words too
   if (fresh.length === 0 && choice.slots.length > 0 && choice.keepsHit) return [];
@@ -138,13 +140,22 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     scene.named.some((one) => one.start === target.end && one.end <= clause.end && !one.guess);
 
   const dropKeepingPrice = (): void => {
-    const price = priceOf(around);
+    const price = priceOf(around) || (scene.whole ? '' : ownPrice(target, phrases, text));
     const range = withoutOpening(clause, opening, scene);
     const next = clauseSpans(text).find(({ start }) => start >= clause.end);
     // the goods first, then what they cost
     const behind = price !== '' && next && scene.named.some((one) => one.start >= next.start && one.end <= next.end);
     wide(range, behind ? '' : price, 2, `drop-clause ${around}`);
     if (behind) add(next.end, next.end, led(price, style), 0, 'keep price');
+  };
+
+  /** A clause said anew; what the seller asks beside another's price stays. */
+  const sayAnew = (say: string): void => {
+    const [range, put] = renewed(say);
+    const asked = said.price || said.slots.has(phrases.price.slot) || !phrases.price.beside.has(target.category);
+    const price = asked ? '' : ownPrice(range, phrases, text);
+    if (price !== '') said.price = true;
+    wide(range, price === '' ? put : put + led(price, style), 2, 'replace clause');
   };
 
   const apply = (op: Op): void => {
@@ -171,7 +182,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
         }
         break;
       case 'clause':
-        wide(...renewed(fill(op.text)), 2, 'replace clause');
+        sayAnew(fill(op.text));
         break;
       case 'sentence':
         wide(core(text), fill(op.text), 3, 'replace sentence');
@@ -243,11 +254,31 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   return edits;
 }
 
+/** What the seller asks, where the words name it beside another's price, said by itself. */
+function ownPrice({ start, end }: Span, { price }: Phrases, text: string): string {
+  const asked = price.mine.exec(text.slice(start, end))?.[1];
+  return asked === undefined ? '' : price.say.replace('$1', asked);
+}
+
+/** Whether a clause beside this one tells what the goods cost now. */
+function tellsPrice(text: string, clause: Span, { price }: Phrases): boolean {
+  return clauseSpans(text).some(({ start, end }) => {
+    if (start < clause.end && clause.start < end) return false;
+    const words = text.slice(start, end);
+    return price.told.test(words) && !price.not.test(words);
+  });
+}
+
 const GOODS_NAMES = /\{(goods:[a-z]+)\}/g;
 
 /** What the placeholders for goods stand for, where the sentence names enough of them. */
-function goodsSaid({ goods, phrases }: Scene): Map<string, string> {
-  const said = new Map([['goods:any', goods.length === 1 ? goods[0]! : '']]);
+function goodsSaid({ goods, named, phrases, text }: Scene): Map<string, string> {
+  // of several the one that is pointed at: 割草机换上我这|刀片
+  const shown = named
+    .filter(({ start, guess }) => !guess && phrases.goods.pointer.test(text.slice(0, start)))
+    .map(({ start, end }) => text.slice(start, end));
+  const any = goods.length === 1 ? goods[0] : shown.length === 1 ? shown[0] : undefined;
+  const said = new Map([['goods:any', any ?? '']]);
   if (goods.length > 0) said.set('goods:one', goods[0]!);
   if (goods.length > 1) said.set('goods:all', goods.slice(0, 3).join(phrases.goods.and));
   return said;

@@ -49,7 +49,16 @@ export const phrasesSchema = z.strictObject({
   compared: z.string(),
   'figure-word': z.string(),
   'own-end': z.string(),
-  price: z.strictObject({ find: z.string(), not: z.string(), own: z.string(), say: z.string() }),
+  price: z.strictObject({
+    find: z.string(),
+    not: z.string(),
+    own: z.string(),
+    mine: z.string(),
+    beside: z.array(z.string()),
+    slot: z.string(),
+    told: z.string(),
+    say: z.string(),
+  }),
   repairs: z.array(
     z.strictObject({
       at: z.enum(['seam', 'edge', 'gap', 'cut', 'start', 'behind', 'before', 'lead', 'end', 'stub']).default('seam'),

@@ -86,6 +86,38 @@ describe('a price in the clause that goes', () => {
   });
 });
 
+describe('the seller’s own price', () => {
+  const theirs: FakeRule = {
+    id: 'x/theirs',
+    category: 'competitor',
+    find: /人家卖\S+?(?=我)|人家那\S+/,
+    rewrite: [[{ clause: '就看咱自己这款{goods:any}' }]],
+  };
+  const cheap: FakeRule = {
+    id: 'x/cheap',
+    category: 'promo',
+    find: /比谁都划算/,
+    rewrite: [[{ clause: '今天卖〔价格〕元' }], [{ clause: '价格挺实惠' }]],
+  };
+
+  it.each([
+    ['这床被子跟那床差不多，人家卖两千我卖一百。', '这床被子跟那床差不多，就看咱自己这款被子，现在一百。'],
+    ['人家卖两千我九十九给你，被子两米长。', '就看咱自己这款被子，现在九十九，被子两米长。'],
+  ])('stays beside another’s: %s', (text, expected) => {
+    expect(first([theirs], text)?.text).toBe(expected);
+  });
+
+  it('is asked for only where no clause tells it', () => {
+    expect(first([cheap], '这款被子比谁都划算，五百八。')?.text).toBe('这款被子，价格挺实惠，五百八。');
+    expect(first([cheap], '这款被子比谁都划算，两米长。')?.text).toBe('这款被子，今天卖〔价格〕元，两米长。');
+    expect(first([cheap], '这款被子比谁都划算，原价九百块。')?.text).toBe('这款被子，今天卖〔价格〕元，原价九百块。');
+  });
+
+  it('goes with the goods that something points at, where there are several', () => {
+    expect(first([theirs], '烤盘换上我这被子，人家那俩都不行。')?.text).toBe('烤盘换上我这被子，就看咱自己这款被子。');
+  });
+});
+
 describe('where nothing of a sentence is left', () => {
   it('the category has something to say', () => {
     const rank: FakeRule = { id: 'x/rank', find: /全网第一/, rewrite: [[{ drop: 'clause' }]] };

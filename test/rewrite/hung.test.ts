@@ -25,6 +25,8 @@ describe('a clause beside a breach that goes', () => {
     ['absolute', '全厂头一号，证书都锁着呢，净重六百克。', '净重六百克。', 'a proof that nobody sees'],
     ['unverifiable', '喝了包好，两周就见效，净重六百克。', '净重六百克。', 'how fast it works'],
     ['unverifiable', '喝了包好，你自己量，净重六百克。', '净重六百克。', 'a proof left to the buyer'],
+    ['service', '谁也别想退，晚上统一发，净重六百克。', '净重六百克。', 'how a reward is paid'],
+    ['promo', '全厂头一号，别问跟谁比，净重六百克。', '净重六百克。', 'a question warded off'],
     ['competitor', '隔壁那家全是次品，一股霉味，净重六百克。', '净重六百克。', 'what is wrong with the others'],
     [
       'service',

@@ -24,6 +24,7 @@ describe('a clause without a predicate of its own', () => {
     ['我们拿了第一，你懂的。', 'a tag'],
     ['我们拿了第一，真的。', 'a tag'],
     ['我们拿了第一，酱牛肉。', 'a name'],
+    ['我们拿了第一，零食。', 'a name that begins like a figure'],
   ])('is not left alone: %s (%s)', (source) => {
     const [only, ...more] = rewriteWith([dropped], source);
     expect(only).toMatchObject({ text: '', kind: 'suggested' });
