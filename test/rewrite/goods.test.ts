@@ -84,6 +84,13 @@ describe('a price in the clause that goes', () => {
   ])('is kept: %s', (text, expected) => {
     expect(first([dear], text)?.text).toMatch(expected);
   });
+
+  it.each(['被子四斤的，在我这便宜一百二比谁都划算。', '被子四斤的，我们家是泉水五十三度比谁都划算。'])(
+    'is not told of what is none: %s',
+    (text) => {
+      expect(first([dear], text)?.text).not.toContain('现在');
+    },
+  );
 });
 
 describe('the seller’s own price', () => {
