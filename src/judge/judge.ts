@@ -3,6 +3,7 @@ import type { Matcher, PatternMatch } from '../match/matcher.js';
 import type { ExemptionTrial, Severity, Span, Verdict } from '../model.js';
 import type { Condition, Find, NearScope, Need, Program, Rule, Spare } from '../rules/program.js';
 import type { Frame } from './frame.js';
+import { longest } from './longest.js';
 import type { Sign } from './scale.js';
 import { type ActiveRule, activate, type Evidence, type Settings } from './settings.js';
 import { Watch } from './watch.js';
@@ -386,18 +387,4 @@ function severityOf(verdict: Verdict, fallback: Severity): Severity {
 
 function factNames(needs: Need[], lang: 'zh' | 'en'): string {
   return needs.map((n) => (lang === 'en' ? (n.factEn ?? n.fact) : n.fact)).join(lang === 'en' ? ', ' : '、');
-}
-
-/** Of overlapping matches of one rule, the longest; the earlier of equals. */
-function longest(matches: { owner: Owner; match: PatternMatch }[]): { owner: Owner; match: PatternMatch }[] {
-  if (matches.length === 1) return matches;
-  const size = (m: PatternMatch) => m.mark.end - m.mark.start;
-  const kept: { owner: Owner; match: PatternMatch }[] = [];
-  for (const candidate of [...matches].sort(
-    (a, b) => size(b.match) - size(a.match) || a.match.mark.start - b.match.mark.start,
-  )) {
-    const { mark } = candidate.match;
-    if (!kept.some((k) => k.match.mark.start < mark.end && mark.start < k.match.mark.end)) kept.push(candidate);
-  }
-  return kept.sort((a, b) => a.match.mark.start - b.match.mark.start);
 }

@@ -247,7 +247,7 @@ function widestFirst(targets: readonly Target[]): [number, Target][] {
 /** The words of a finding without marks at their ends: those belong to the sentence. */
 function withoutMarks(target: Target, text: string, phrases: Phrases): Target {
   let { start, end } = target;
-  // 别家的两年就黄，你看咱家|这卷: what points at one's own goods at last is told of them
+  // a comparison that ends by pointing at one's own goods: what points is told of them
   const own = phrases.ownEnd.exec(text.slice(start, end));
   if (own) end = start + own.index;
   while (end - 1 > start && isSeparator(text[end - 1])) end -= 1;
@@ -271,10 +271,10 @@ function balanced(text: string): number {
 const TELLING = -0.5;
 
 /** Where nothing but cuts were made: whether what is left tells anything, a figure, goods, or what no breach is made of. */
-function tells(text: string, edits: readonly Edit[], { leans, phrases, ...ctx }: RewriteContext): boolean {
+function tells(text: string, edits: readonly Edit[], ctx: RewriteContext): boolean {
+  const { leans, phrases } = ctx;
   if (!leans || edits.some((edit) => edit.text !== '') || !edits.some((edit) => edit.rank >= 2)) return true;
-  if (factsIn(text, phrases.facts).length > 0 || goodsIn(text, phrases, { leans, phrases, ...ctx }).length > 0)
-    return true;
+  if (factsIn(text, phrases.facts).length > 0 || goodsIn(text, phrases, ctx).length > 0) return true;
   const says = (clause: Span) => text.slice(clause.start, clause.end);
   return clauseSpans(text).some((clause) => {
     const words = says(clause);

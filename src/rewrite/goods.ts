@@ -38,14 +38,14 @@ function look(text: string, phrases: Phrases, ctx: RewriteContext): Named[] {
     if (!found.some((other) => one.start < other.end && other.start < one.end)) found.push(one);
   };
   for (const { start, end } of ctx.find(goods.find, text)) {
-    // 一|套房: the words around it may use its characters otherwise; a name of three is no accident
+    // the words around it may use its characters otherwise; a name of three is no accident
     if (end - start <= 2 && !(isEdge(start) && isEdge(end))) continue;
-    // 豆腐|砂, 酸菜|鱼
+    // one character more may make it another thing
     const longer = starts && isEdge(end + 1) && end < text.length && goods.head.test(text[end]!);
     add({ start, end: longer ? end + 1 : end });
   }
   for (const match of text.matchAll(goods.named)) add({ start: match.index, end: match.index + match[0].length });
-  // names that no list holds end in what the thing is: 牛轧|糖
+  // names that no list holds end in what the thing is
   if (starts) {
     for (const match of text.matchAll(goods.compound)) {
       const end = match.index + match[0].length;
@@ -63,7 +63,7 @@ function look(text: string, phrases: Phrases, ctx: RewriteContext): Named[] {
     }
   }
   found.sort((a, b) => a.start - b.start);
-  // 红酒|开瓶器 is one thing
+  // two names in a row are one thing
   return found.reduce<Named[]>((merged, one) => {
     const last = merged.at(-1);
     if (last?.end === one.start) [last.end, last.guess] = [one.end, last.guess && one.guess];
@@ -72,7 +72,7 @@ function look(text: string, phrases: Phrases, ctx: RewriteContext): Named[] {
   }, []);
 }
 
-/** The names of goods in a text, each thing once: 盘子 is the 烤盘 of a clause before. */
+/** The names of goods in a text, each thing once: a shorter name may be that of a clause before. */
 export function namesOf(named: readonly Named[], text: string, { goods }: Phrases): string[] {
   const names = [...new Set(named.map(({ start, end }) => text.slice(start, end)))];
   const stem = (name: string) => name.replace(goods.suffix, '');
@@ -85,7 +85,7 @@ export function namesOf(named: readonly Named[], text: string, { goods }: Phrase
   );
 }
 
-/** Characters in front of a name that only say which: 儿童|牙膏. */
+/** Characters in front of a name that only say which. */
 const MODIFIER = 2;
 
 /**

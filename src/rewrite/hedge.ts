@@ -17,12 +17,12 @@ export function openingOf(text: string, clause: Span, hit: Span, phrases: Phrase
   const called = phrases.vocative.exec(text.slice(clause.start, clause.end))?.[0].length ?? 0;
   const vocative = clause.start + called;
   const topic = vocative + (phrases.topic.exec(text.slice(vocative, hit.start))?.[0].length ?? 0);
-  // 这台扫地机|官方: where a name of goods is known, it ends there
+  // where a name of goods is known, it ends there
   const known = named.findLast((one) => one.start >= vocative && one.end <= topic);
   if (known) return { vocative, topic: known.end };
   // an unknown noun is what the sentence is about only where it opens it
   const opens = text.slice(0, clause.start).trim() === '';
-  // 厨房: not what the sentence is about, where it names its goods elsewhere
+  // a noun is not what the sentence is about, where it names its goods elsewhere
   return {
     vocative,
     topic: (named.length > 0 || !opens) && !phrases.thing.test(text.slice(vocative)) ? vocative : topic,

@@ -13,7 +13,7 @@ const LEAST = {
 };
 
 /**
- * What hung on a clause that goes and breaks no rule by itself (你自己照镜子, 后台就这么设的): clauses beside it whose words point back
+ * What hung on a clause that goes and breaks no rule by itself (a proof left to the buyer, an excuse): clauses beside it whose words point back
  * at it go with it, and such as lean the same way very plainly, one after another. All else stays as it was said.
  */
 export function leftovers(

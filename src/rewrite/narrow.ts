@@ -11,7 +11,7 @@ const LEAST = 4;
 
 /**
  * A transcript has no marks, and a hit that was weighed there is all of it: what stands in front of the breach or behind it and
- * leans away from it (一升八玻璃的) is told apart at a spoken border.
+ * leans away from it (a size, a material) is told apart at a spoken border.
  */
 export function narrow(
   target: Target,

@@ -36,6 +36,7 @@ const MAX_SLOTS = 3;
 const MAX_SLOTS_ALONE = 4;
 /** Characters between a hit and the end of what was said without a mark. */
 const FAR = 8;
+/** A rest that leans at least so far away from a breach does not go with it. */
 const AWAY = -0.5;
 /** A clause without marks longer than this is cut at spoken borders instead. */
 const LONG_CLAUSE = 22;
@@ -99,7 +100,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     const after = told.some((fact) => fact.start >= target.end);
     const start = told.some((fact) => fact.end <= target.start) || after ? target.start : range.start;
     if (after) {
-      // 限量领券|立减601元: the word that makes it a reduction stays with its figure
+      // the word that makes it a reduction stays with its figure
       const sense = phrases.figureWord.exec(text.slice(start, target.end));
       const next = told.some((fact) => fact.start === target.end);
       add(start, sense && next ? start + sense.index : target.end, '', 1, `drop-word ${hit}`);
@@ -115,7 +116,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     const particle = phrases.particles.exec(text.slice(target.end, clause.end))?.[0] ?? '';
     if (!phrases.particles.test(put)) put += particle;
     if (phrases.ownSubject.test(put) || scene.goods.some((name) => say.startsWith(name))) return [whole, put];
-    // 这款锅|检测报告写的是: two subjects
+    // two subjects
     const mark = phrases.goods.subject.test(put) ? style.comma : '';
     if (topic !== '')
       return phrases.bareTopic.test(topic) ? [whole, put] : [{ ...whole, start: opening.topic }, mark + put];
@@ -133,7 +134,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     return price === undefined ? '' : say.replace('$1', price);
   };
 
-  /** The hit is put on goods that stand right behind it and go on: 亏本清仓|凉席竹席学生宿舍. */
+  /** The hit is put on goods that stand right behind it and go on, as in a title. */
   const leadsGoods = (): boolean =>
     !phrases.goods.spoken.has(target.category) &&
     (target.start === opening.vocative || target.start === opening.topic) &&
@@ -273,7 +274,7 @@ const GOODS_NAMES = /\{(goods:[a-z]+)\}/g;
 
 /** What the placeholders for goods stand for, where the sentence names enough of them. */
 function goodsSaid({ goods, named, phrases, text }: Scene): Map<string, string> {
-  // of several the one that is pointed at: 割草机换上我这|刀片
+  // of several the one that is pointed at
   const shown = named
     .filter(({ start, guess }) => !guess && phrases.goods.pointer.test(text.slice(0, start)))
     .map(({ start, end }) => text.slice(start, end));
