@@ -57,7 +57,6 @@ export interface Phrases {
   price: {
     find: RegExp;
     not: RegExp;
-    own: RegExp;
     say: string;
     mine: RegExp;
     beside: Set<string>;
@@ -311,7 +310,6 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
       late<Phrases['price']>({
         find: () => re(raw.price.find),
         not: () => re(raw.price.not),
-        own: () => re(raw.price.own),
         mine: () => re(raw.price.mine),
         beside: () => new Set(raw.price.beside),
         slot: () => raw.price.slot,

@@ -124,14 +124,13 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     return [whole, object + put];
   };
 
-  /** What is said of a price that would go with its clause. */
+  /** What is said of a price that would go with its clause: beside another's price only one's own. */
   const priceOf = (words: string): string => {
-    const { find, not, own, say } = phrases.price;
-    // beside another's price only one's own is told
-    const at = phrases.goods.spoken.has(target.category) ? words.search(own) : 0;
-    const told = at < 0 ? '' : words.slice(at);
-    const price = scene.whole || not.test(told) ? undefined : find.exec(told)?.[1];
-    return price === undefined ? '' : say.replace('$1', price);
+    const { find, not, say } = phrases.price;
+    if (scene.whole) return '';
+    const others = phrases.goods.spoken.has(target.category) || not.test(words);
+    const price = others ? undefined : find.exec(words)?.[1];
+    return price === undefined ? ownPrice(target, phrases, text) : say.replace('$1', price);
   };
 
   /** The hit is put on goods that stand right behind it and go on, as in a title. */
@@ -141,7 +140,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     scene.named.some((one) => one.start === target.end && one.end <= clause.end && !one.guess);
 
   const dropKeepingPrice = (): void => {
-    const price = priceOf(around) || (scene.whole ? '' : ownPrice(target, phrases, text));
+    const price = priceOf(around);
     const range = withoutOpening(clause, opening, scene);
     const next = clauseSpans(text).find(({ start }) => start >= clause.end);
     // the goods first, then what they cost

@@ -52,7 +52,6 @@ export const phrasesSchema = z.strictObject({
   price: z.strictObject({
     find: z.string(),
     not: z.string(),
-    own: z.string(),
     mine: z.string(),
     beside: z.array(z.string()),
     slot: z.string(),

@@ -147,6 +147,7 @@ describe('a price in a clause that goes', () => {
   it.each([
     ['隔壁那家卖一百二，我这里五十九，净重六百克。', '现在五十九，净重六百克。', 'one’s own is told'],
     ['隔壁那家卖一百二，我这里不卖，净重六百克。', '净重六百克。', 'another’s is not'],
+    ['隔壁那家卖一百二，我这里三十毫升，净重六百克。', '净重六百克。', 'nor is a measure'],
   ])('%s → %s (%s)', (text, expected) => {
     expect(rewriteWith(rival, text, { leans: () => 0 })[0]?.text).toBe(expected);
   });
