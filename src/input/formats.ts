@@ -92,6 +92,7 @@ export const FORMATS: Format[] = [
   {
     name: 'minutes',
     extensions: [],
+    guess: true,
     matches: (head) => looksLikeMinutes(Buffer.from(head).toString('utf8')),
     load: async () => (await import('./transcripts/minutes.js')).minutesReader,
   },
@@ -109,11 +110,15 @@ export const EXTENSIONS: string[] = FORMATS.flatMap((format) => format.extension
 /** Whether `line` of a script's places is a line of its file. */
 export const hasLines = (format: string): boolean => FORMATS.find(({ name }) => name === format)?.lines !== false;
 
-/** By content where it is telling, else by the name's ending, else text. */
+/**
+ * By content where it is telling, else by the name's ending, else text. What is only a guess does not speak against an ending
+ * whose format has a signature.
+ */
 export function formatOf(name: string, head: Uint8Array): Format {
   const ending = extname(name).toLowerCase();
   const named = FORMATS.find((format) => format.extensions.includes(ending));
   const shown = FORMATS.find((format) => format.matches?.(head));
+  if (shown?.guess && named?.matches) return named;
   return shown ?? named ?? TEXT;
 }
 

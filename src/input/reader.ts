@@ -25,6 +25,8 @@ export interface Format {
   extensions: string[];
   /** By content, for names that say nothing or lie. `head` holds up to 4 KiB. */
   matches?(head: Uint8Array): boolean;
+  /** `matches` looks at habits of writing, not at a signature */
+  guess?: true;
   /** Taken along when a folder is checked; `content`: only if `matches` says so. Default yes. */
   inFolders?: boolean | 'content';
   /** `line` of its places is no line of the file: it counts paragraphs, rows, pages or segments */

@@ -178,6 +178,18 @@ describe('any subtitles', () => {
     '# koubo-disable-line x\n',
   );
 
+  it('stamps that stand alone are no speakers of minutes', async () => {
+    const script = await read('[00:01.00]\n[00:03.00]\n[00:03.00]\n[00:05.00]这锅三升\n', 'a.lrc');
+    expect(script.format).toBe('lrc');
+    expect(script.utterances.map(({ start, end }) => script.text.slice(start, end))).toEqual(['这锅三升']);
+  });
+
+  it('what looks like speakers of minutes is said, where the name tells of subtitles', async () => {
+    const text = '好看[00:01.00]\n这锅三升\n好看[00:02.00]\n那锅五升\n';
+    expect((await read(text, 'a.lrc')).format).toBe('lrc');
+    expect((await read(text, 'a.txt')).format).toBe('minutes');
+  });
+
   it.each(['a.srt', 'a.vtt', 'a.ass', 'a.lrc'])('never breaks on %s, and every place is in the file', async (name) => {
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 50 }), async (parts) => {

@@ -11,7 +11,8 @@ export function speakerLine(line: string): { time: number; speaker: string } | u
   if (!groups) return undefined;
   const time = clock(groups.before ?? groups.after ?? '');
   const speaker = (groups.late ?? groups.early ?? '').trim();
-  return time === undefined || speaker === '' || /^\d+$/.test(speaker) ? undefined : { time, speaker };
+  // A number alone is none, nor is the bracket of a stamp that stands alone.
+  return time === undefined || !/\p{L}/u.test(speaker) ? undefined : { time, speaker };
 }
 
 /** Two such lines near the top; names that return or are numbered: a run-down (`10:00 开场`) is no record of speech. */
