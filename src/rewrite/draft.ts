@@ -44,13 +44,22 @@ export function settle(edits: readonly Edit[]): Edit[] {
   for (const [at, edit] of kept.entries()) {
     for (const earlier of kept.slice(0, at)) {
       const [short, long] = earlier.text.length <= edit.text.length ? [earlier, edit] : [edit, earlier];
-      if (short.rank > 0 && short.text.length >= SAME && long.text.includes(short.text)) {
+      if (
+        short.rank > 0 &&
+        short.text.length >= SAME &&
+        (long.text === short.text || outsideSlots(long.text).includes(short.text))
+      ) {
         if (short.text === long.text) edit.text = '';
         else short.text = '';
       }
     }
   }
   return kept;
+}
+
+/** A text without the names of its slots: those are not said. */
+function outsideSlots(text: string): string {
+  return text.replace(/(?<=〔)[^〕]+/g, '');
 }
 
 /** Shorter words may well come twice. */

@@ -5,12 +5,8 @@ import type { Phrases } from './phrases.js';
 import { clauseAround, clauseSpans, isOpen } from './punctuation.js';
 import type { RewriteContext, Target } from './types.js';
 
-/** What a clause must lean by to belong to the breach where no word of it says so. Tried on clauses of labelled sentences. */
-const LEAST = {
-  beside: 2.3,
-  /** beside one of a category that is spoken by whole sentences */
-  spoken: 2,
-};
+/** Name of the measure for a category that has none of its own. */
+const ANY = 'default';
 
 /**
  * What hung on a clause that goes and breaks no rule by itself (a proof left to the buyer, an excuse): clauses beside it whose words point back
@@ -35,7 +31,7 @@ export function leftovers(
   const touched = clauses.map(({ start, end }) =>
     edits.some((edit) => (edit.start < end && start < edit.end) || (edit.start >= start && edit.end <= end)),
   );
-  const { hung, goods } = phrases;
+  const { hung } = phrases;
   const goes = (at: number): boolean => {
     const { start, end } = clauses[at]!;
     const words = text.slice(start, end);
@@ -44,20 +40,22 @@ export function leftovers(
     const categories = beside.map((one) => targets[one.target]!.category);
     const said = words.replace(phrases.vocative, '');
     if (hung.any.test(said) || categories.some((one) => hung.categories.get(one)?.test(said))) return true;
-    if (hung.stays.test(words) || isPrice(words, phrases)) return false;
+    if (isPrice(words, phrases)) return false;
     const telling =
-      factsIn(words, phrases.facts).length > 0 || named.some((one) => one.start >= start && one.end <= end);
-    return (
-      !telling &&
-      leans(text, clauses[at]!) >= (categories.some((one) => goods.spoken.has(one)) ? LEAST.spoken : LEAST.beside)
-    );
+      hung.stays.test(words) ||
+      factsIn(words, phrases.facts).length > 0 ||
+      named.some((one) => one.start >= start && one.end <= end);
+    const least = telling ? hung.telling : hung.least;
+    const most = Math.min(...categories.map((one) => least.get(one) ?? least.get(ANY) ?? Number.POSITIVE_INFINITY));
+    return Number.isFinite(most) && leans(text, clauses[at]!) >= most;
   };
   const more: Edit[] = [];
   for (let changed = true; changed; ) {
     changed = false;
     for (const [at, clause] of clauses.entries()) {
       const words = text.slice(clause.start, clause.end);
-      if (gone[at] || touched[at] || isOpen(text[clause.end]) || !goes(at)) continue;
+      // what an earlier round put in was never said beside the breach
+      if (gone[at] || touched[at] || isOpen(text[clause.end]) || !ctx.sentence.includes(words) || !goes(at)) continue;
       // whom a sentence speaks to is said at its start
       const start = clause.start + (at === 0 ? (phrases.vocative.exec(words)?.[0].length ?? 0) : 0);
       const target = (gone[at - 1] ?? gone[at + 1])!.target;

@@ -36,8 +36,17 @@ export interface Phrases {
   hollow: { categories: Set<string>; words: RegExp };
   /** categories of breaches whose figures go with them: a reward for praise, a loan */
   hollowFacts: Set<string>;
-  /** clauses that go with a breach beside them: whatever it is, and by its category; and such as stay whatever they lean to */
-  hung: { stays: RegExp; any: RegExp; categories: Map<string, RegExp> };
+  /**
+   * clauses that go with a breach beside them: whatever it is, and by its category; by category from how much on a clause leans
+   * the same way that goes, and one that tells something, among them what `stays` holds
+   */
+  hung: {
+    stays: RegExp;
+    least: Map<string, number>;
+    telling: Map<string, number>;
+    any: RegExp;
+    categories: Map<string, RegExp>;
+  };
   particles: RegExp;
   question: RegExp;
   /** soft clause borders inside text without punctuation */
@@ -51,8 +60,8 @@ export interface Phrases {
   closes: RegExp;
   /**
    * how a price is told, group 1, where it is none, and how it is said by itself; what the seller asks beside another's
-   * price, group 1, in categories where it stays though its clause is said anew; the slot that asks for a price, and what
-   * tells one so that it need not be asked for
+   * price, group 1, in categories where it stays though its clause is said anew; the slot that asks for a price, all that do, and
+   * what tells one so that it need not be asked for
    */
   price: {
     find: RegExp;
@@ -61,6 +70,7 @@ export interface Phrases {
     mine: RegExp;
     beside: Set<string>;
     slot: string;
+    slots: Set<string>;
     told: RegExp;
   };
   /** words that make a figure behind them a difference from another's */
@@ -68,6 +78,8 @@ export interface Phrases {
   /** words that say what a figure behind them means */
   figureWord: RegExp;
   hedge: Hedge;
+  /** words that invite, of whatever rule */
+  invites: RegExp;
   invitations: Saying[];
   /** sayings that rules may name */
   sayings: Map<string, Saying[]>;
@@ -298,6 +310,8 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
     hung: () =>
       late<Phrases['hung']>({
         stays: () => re(raw.hung.stays),
+        least: () => new Map(Object.entries(raw.hung.least)),
+        telling: () => new Map(Object.entries(raw.hung.telling)),
         any: () => re(`^(?:${raw.hung.any})<filler>?$`),
         categories: () =>
           new Map(Object.entries(raw.hung.categories).map(([name, find]) => [name, re(`^(?:${find})<filler>?$`)])),
@@ -313,6 +327,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         mine: () => re(raw.price.mine),
         beside: () => new Set(raw.price.beside),
         slot: () => raw.price.slot,
+        slots: () => new Set(raw.price.slots),
         told: () => re(raw.price.told),
         say: () => raw.price.say,
       }),
@@ -334,6 +349,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         close: () => said(hedge.close),
         soften: () => hedge.soften.map(({ find, to }) => late({ find: () => re(find, 'g'), to: () => to })),
       }),
+    invites: () => re(raw.invites),
     invitations: () => said(raw.invitations),
     sayings: () => new Map(Object.entries(raw.sayings).map(([name, rows]) => [name, said(rows)])),
     attribute: () => re(`^(?:${raw.attribute})`),

@@ -51,15 +51,19 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   const goods = goodsSaid(scene);
   if (choice.goods.some((name) => !goods.has(name))) return undefined;
   const withGoods = (say: string) => say.replace(GOODS_NAMES, (_, name: string) => goods.get(name) ?? '');
-  const fits = (say: string) => [...say.matchAll(GOODS_NAMES)].every(([, name]) => goods.has(name!));
+  const isTold = (slots: readonly string[]) =>
+    slots.some((slot) => phrases.price.slots.has(slot)) && tellsPrice(text, clause, phrases);
+  const fits = (say: string) =>
+    [...say.matchAll(GOODS_NAMES)].every(([, name]) => goods.has(name!)) && !isTold(slotsOf(say));
   const about = [...scene.goods, around, text];
   for (const name of choice.sayings) {
     const saying = pick(phrases.sayings.get(name) ?? [], about, scene.hash, fits);
     if (saying === undefined || slotsOf(saying).some((slot) => said.slots.has(slot))) return undefined;
     sayings.set(SAY + name, withGoods(saying));
   }
-  const asksPrice = [...choice.slots, ...[...sayings.values()].flatMap(slotsOf)].includes(phrases.price.slot);
-  if (asksPrice && tellsPrice(text, clause, phrases)) return undefined;
+  if (isTold(choice.slots)) return undefined;
+  const invites = choice.restates && choice.ops.some((op) => phrases.invites.test(op.text));
+  if (invites && said.invite) return undefined;
   const fresh = choice.slots.filter((name) => !said.slots.has(name));
   // the source asked for a moment ago covers these words too
   if (fresh.length === 0 && choice.slots.length > 0 && choice.keepsHit) return [];
@@ -244,6 +248,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
       }
     }
   };
+  if (invites) said.invite = true;
   for (const op of choice.ops) {
     const before = edits.length;
     apply(op);
@@ -271,6 +276,9 @@ function tellsPrice(text: string, clause: Span, { price }: Phrases): boolean {
 
 const GOODS_NAMES = /\{(goods:[a-z]+)\}/g;
 
+/** Goods named together at most. */
+const MOST = 3;
+
 /** What the placeholders for goods stand for, where the sentence names enough of them. */
 function goodsSaid({ goods, named, phrases, text }: Scene): Map<string, string> {
   // of several the one that is pointed at
@@ -280,7 +288,9 @@ function goodsSaid({ goods, named, phrases, text }: Scene): Map<string, string> 
   const any = goods.length === 1 ? goods[0] : shown.length === 1 ? shown[0] : undefined;
   const said = new Map([['goods:any', any ?? '']]);
   if (goods.length > 0) said.set('goods:one', goods[0]!);
-  if (goods.length > 1) said.set('goods:all', goods.slice(0, 3).join(phrases.goods.and));
+  const several = goods.slice(0, MOST);
+  if (goods.length > 1)
+    said.set('goods:all', [several.slice(0, -1).join('、'), several.at(-1)].join(phrases.goods.and));
   return said;
 }
 

@@ -152,3 +152,84 @@ describe('a price in a clause that goes', () => {
     expect(rewriteWith(rival, text, { leans: () => 0 })[0]?.text).toBe(expected);
   });
 });
+
+describe('how far a clause must lean to go with a breach', () => {
+  it.each([
+    [
+      'service',
+      '谁也别想退，后台那边随你怎么想，净重六百克。',
+      1,
+      '净重六百克。',
+      'the rest of what a shop says there',
+    ],
+    [
+      'absolute',
+      '全厂头一号，后台那边随你怎么想，净重六百克。',
+      1,
+      '后台那边随你怎么想，净重六百克。',
+      'another matter',
+    ],
+    ['service', '谁也别想退，净重六百克。', 2, '净重六百克。', 'a fact, as long as it does not lean far'],
+    ['protection', '上学的都来，净重六百克，三十九块。', 4, '三十九块。', 'a fact of the breach itself, but no price'],
+    ['absolute', '全厂头一号，净重六百克。', 4, '净重六百克。', 'a fact beside a claim'],
+  ])('%s: %s, by %d → %s (%s)', (category, text, lean, expected) => {
+    expect(rewriteWith(of(category), text, { leans: () => lean })[0]?.text).toBe(expected);
+  });
+
+  it('is not asked of what an earlier round put in', () => {
+    const rules: FakeRule[] = [
+      { id: 'x/claim', category: 'service', find: /谁也别想退/, rewrite: [[{ clause: '我来核实' }]] },
+      { id: 'x/later', category: 'service', find: /(?<!退.*)全厂头一号/, rewrite: [[{ drop: 'clause' }]] },
+    ];
+    expect(rewriteWith(rules, '谁也别想退，全厂头一号，净重六百克。', { leans: () => 1 })[0]?.text).toBe(
+      '我来核实，净重六百克。',
+    );
+  });
+});
+
+describe('what is said once', () => {
+  const calls: FakeRule[] = [
+    {
+      id: 'x/fear',
+      category: 'pressure',
+      find: /家里人怎么看你/,
+      rewrite: [[{ clause: '喜欢的可以看看，按自己预算来' }], [{ drop: 'clause' }]],
+    },
+    { id: 'x/haste', category: 'pressure', find: /还不动手/, rewrite: [['invite'], [{ drop: 'clause' }]] },
+  ];
+  it('is an invitation, whichever rule brings it', () => {
+    expect(rewriteWith(calls, '家里人怎么看你，还不动手，净重六百克。')[0]?.text).toMatch(
+      /^(?:喜欢的可以看看，按自己预算来|[^，]*)，净重六百克。$/,
+    );
+  });
+
+  const price: FakeRule[] = [
+    {
+      id: 'x/price',
+      category: 'promo',
+      find: /便宜到家/,
+      rewrite: [[{ clause: '现在卖〔活动价〕元，〔截止时间〕结束' }], [{ clause: '这个价到〔截止时间〕' }]],
+    },
+  ];
+  it.each([
+    ['便宜到家，腊肠三斤八十八。', '这个价到〔截止时间〕，腊肠三斤八十八。', 'a bare figure that ends its clause'],
+    ['便宜到家，胸围一百零二。', '现在卖〔活动价〕元，〔截止时间〕结束，胸围一百零二。', 'a measure is none'],
+    ['便宜到家，腊肠三斤。', '现在卖〔活动价〕元，〔截止时间〕结束，腊肠三斤。', 'nor an amount'],
+  ])('is a price: %s → %s (%s)', (text, expected) => {
+    expect(rewriteWith(price, text)[0]?.text).toBe(expected);
+  });
+
+  it('is not the name of a slot', () => {
+    const rules: FakeRule[] = [
+      {
+        id: 'x/was',
+        category: 'promo',
+        find: /原价/,
+        rewrite: [[{ hit: '划线价' }, { after: '，依据是〔划线价依据〕' }]],
+      },
+    ];
+    expect(rewriteWith(rules, '原价九十九元，净重六百克。')[0]?.text).toBe(
+      '划线价九十九元，依据是〔划线价依据〕，净重六百克。',
+    );
+  });
+});
