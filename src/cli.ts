@@ -1,17 +1,12 @@
 #!/usr/bin/env node
 import { main } from './main.js';
 
-const { stdout, env } = process;
+const { stdin, stdout, stderr, env } = process;
 process.exitCode = await main({
   argv: process.argv.slice(2),
-  // Node opens a stream when it is first asked for, and loads its network for one that is a pipe.
-  get stdin() {
-    return process.stdin;
-  },
+  stdin,
   stdout,
-  get stderr() {
-    return process.stderr;
-  },
+  stderr,
   cwd: process.cwd(),
   env,
   isTTY: stdout.isTTY === true,
@@ -30,5 +25,3 @@ process.exitCode = await main({
     return release;
   },
 });
-// Whatever was still to be done is done by then. Node would take its heap apart piece by piece before the process ends.
-process.once('exit', (code) => process.exit(code));

@@ -73,6 +73,7 @@ export function compose(
     named,
     goods: namesOf(named, text, phrases),
     leans: ctx.leans,
+    starts: ctx.starts,
     inviter: targets.findLastIndex((target) => target.alternatives.some((steps) => steps[0] === 'invite')),
     said: { hedge: from.hedged, invite: from.invited, slots: new Set(slotsOf(text)) },
   };
@@ -278,6 +279,8 @@ function tells(text: string, edits: readonly Edit[], ctx: RewriteContext): boole
   const says = (clause: Span) => text.slice(clause.start, clause.end);
   return clauseSpans(text).some((clause) => {
     const words = says(clause);
+    // what an earlier round put in
+    if (!ctx.sentence.includes(words)) return true;
     if (phrases.stump.test(words)) return false;
     return leans(text, clause) < TELLING || phrases.goods.quality.test(words) || phrases.hung.stays.test(words);
   });
@@ -304,13 +307,19 @@ function keepsFigures(claims: readonly Span[], edits: readonly Edit[]): boolean 
   );
 }
 
+/** Whether a text is one bracketed title and nothing else. */
+function isTitle(text: string): boolean {
+  const close = BRACKETS.find(([open]) => text.startsWith(open))?.[1];
+  return close !== undefined && bare(text.slice(text.indexOf(close) + 1)) === '';
+}
+
 /**
  * Whether anything is left that can be said alone: more than a greeting and, where whole clauses were taken away, more than
  * the goods' name, whom it speaks to, or what led up to the clause that went.
  */
 function says(text: string, edits: readonly Edit[], draft: Draft, phrases: Phrases): boolean {
   const rest = text.replace(phrases.vocative, '');
-  if (bare(rest) === '') return false;
+  if (bare(rest) === '' || isTitle(rest)) return false;
   if (edits.some((edit) => edit.text !== '')) return true;
   const kept = edits.some((edit) => edit.rank < 2) ? rest : rest.replace(phrases.thing, '');
   if (phrases.empty.test(bare(kept))) return false;

@@ -1,6 +1,6 @@
 import type { Span } from '../model.js';
 import type { Edit } from './draft.js';
-import { type Phrases, pick } from './phrases.js';
+import { pick } from './phrases.js';
 import type { Scene } from './plan.js';
 import { inStyle } from './punctuation.js';
 import type { Target } from './types.js';
@@ -12,7 +12,12 @@ export interface Opening {
 }
 
 /** Reads the opening of a clause up to the hit. */
-export function openingOf(text: string, clause: Span, hit: Span, phrases: Phrases, named: readonly Span[]): Opening {
+export function openingOf(
+  text: string,
+  clause: Span,
+  hit: Span,
+  { phrases, named, starts }: Pick<Scene, 'phrases' | 'named' | 'starts'>,
+): Opening {
   // whom it speaks to is never the offence, even where a rule took it in
   const called = phrases.vocative.exec(text.slice(clause.start, clause.end))?.[0].length ?? 0;
   const vocative = clause.start + called;
@@ -20,6 +25,9 @@ export function openingOf(text: string, clause: Span, hit: Span, phrases: Phrase
   // where a name of goods is known, it ends there
   const known = named.findLast((one) => one.start >= vocative && one.end <= topic);
   if (known) return { vocative, topic: known.end };
+  // half a word is no noun
+  if (topic > vocative && topic < text.length && starts && !starts(text).includes(topic))
+    return { vocative, topic: vocative };
   // an unknown noun is what the sentence is about only where it opens it
   const opens = text.slice(0, clause.start).trim() === '';
   // a noun is not what the sentence is about, where it names its goods elsewhere

@@ -48,6 +48,15 @@ export function narrow(
     return away > AWAY ? 0 : leans(text, breach) - away - leans(text, { start, end });
   };
   end = best((at) => gain({ start, end: at }, { start: at, end })) ?? end;
+  // goods named last, with what is told of them
+  const last = goods.find(
+    (one) =>
+      one.start - start >= LEAST &&
+      one.end < end &&
+      leans(text, { start: one.start, end }) < 0 &&
+      leans(text, { start, end: one.start }) > 0,
+  );
+  if (last) end = last.start;
   start = best((at) => gain({ start: at, end }, { start, end: at })) ?? start;
   return start === target.start && end === target.end ? target : { ...target, start, end };
 }

@@ -24,6 +24,7 @@ export interface Scene {
   named: readonly Named[];
   goods: string[];
   leans?: RewriteContext['leans'] | undefined;
+  starts?: RewriteContext['starts'] | undefined;
   /** categories, or rules, for which a clause was said anew already: a second one of the kind only goes */
   answered: Set<string>;
   /** the last target that would invite: an invitation comes after what is told */
@@ -76,7 +77,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   const room = MAX_SLOTS - said.slots.size - fresh.length;
   if (wants && (missing.length === 0 || room <= 0)) return undefined;
 
-  const opening = openingOf(text, clause, target, phrases, scene.named);
+  const opening = openingOf(text, clause, target, scene);
   const hit = target.words ?? text.slice(target.start, target.end);
   const fill = (template: string) =>
     inStyle(
@@ -334,6 +335,13 @@ export function clauseOf(target: Target, scene: Scene): Span {
   // what is far from the hit and leans away from a breach is another matter, border or not
   const apart = (from: number, to: number) =>
     to - from > FAR && scene.style.bare && (scene.leans?.(inner, { start: from, end: to }) ?? -1) < AWAY;
+  // goods named behind it begin something new, where what is said of them leans away
+  if (scene.style.bare) {
+    const thing = scene.named.find((one) => one.start >= target.end && one.end <= clause.end && !one.guess);
+    const at = (thing?.start ?? clause.end) - clause.start;
+    const told = thing && clause.end - thing.end > 1;
+    if (told && at < end && (scene.leans?.(inner, { start: at, end: inner.length }) ?? 0) < 0) end = at;
+  }
   if (start < 0) start = apart(0, from) ? from : 0;
   if (end > inner.length) end = apart(to, inner.length) ? to : inner.length;
   return { start: clause.start + start, end: clause.start + end };
@@ -345,6 +353,8 @@ export function clauseOf(target: Target, scene: Scene): Span {
  */
 function withoutOpening(clause: Span, opening: Opening, scene: Scene): Span {
   const { text, phrases } = scene;
+  // whom nothing is said to any more
+  if (scene.whole && opening.vocative === clause.end) return clause;
   let next = clause.end;
   while (next < text.length && isSeparator(text[next])) next += 1;
   const bare = clause.end === next && next < text.length;

@@ -131,6 +131,11 @@ function strongest(run: string): string {
   return run.slice(start, end);
 }
 
+/** Whether a bracketed title that opens the text ends at a place. */
+function isTitle(text: string, at: number): boolean {
+  return isClose(text[at - 1]) && CLOSE.indexOf(text[at - 1]!) === OPEN.indexOf(text[0]!);
+}
+
 /** Mends the marks where two pieces meet at `at`; returns where they meet now. */
 export function join(draft: Draft, at: number): number {
   const { text } = draft;
@@ -159,7 +164,8 @@ export function join(draft: Draft, at: number): number {
     if (right === text.length) keep = final(before) || after;
     else keep = final(before) || final(after);
     if (before === '' && right === text.length) keep = after;
-  } else if (before !== '' && after !== '') keep = rank(after) > rank(before) ? after : before;
+  } else if (before === '' && isTitle(text, at)) keep = '';
+  else if (before !== '' && after !== '') keep = rank(after) > rank(before) ? after : before;
   else keep = before + after;
   if (keep !== text.slice(left, right)) splice(draft, left, right, keep);
   let meet = atStart || keep === after ? left : left + Math.min(keep.length, before.length);

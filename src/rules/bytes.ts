@@ -1,18 +1,20 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
-/** Fills arrays with parts of a file. */
+/** Reads parts of a file when they are asked for. */
 export const bytesOf =
   (file: string) =>
-  (start: number, into: Uint8Array): void => {
+  (start: number, length: number): Uint8Array => {
+    const bytes = new Uint8Array(length);
     const open = openSync(file, 'r');
     try {
       let done = 0;
-      while (done < into.length) {
-        const read = readSync(open, into, done, into.length - done, start + done);
+      while (done < length) {
+        const read = readSync(open, bytes, done, length - done, start + done);
         if (read === 0) throw new Error(`${file} is too short: run "npm run build"`);
         done += read;
       }
     } finally {
       closeSync(open);
     }
+    return bytes;
   };

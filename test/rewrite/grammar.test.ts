@@ -67,3 +67,27 @@ describe('words that go', () => {
     expect(first([drop('x/top', /顶级/, 'hit')], source)).toBe(expected);
   });
 });
+
+describe('what is left alone', () => {
+  const call: FakeRule[] = [
+    { id: 'x/call', category: 'pressure', find: /谁还没动手/, rewrite: [[{ clause: '喜欢的可以看看' }]] },
+    { id: 'x/later', category: 'pressure', find: /(?<!谁.*)就缺你一个/, rewrite: [[{ drop: 'clause' }]] },
+    { id: 'x/doubt', category: 'absolute', find: /敢立字据/, rewrite: [[{ drop: 'clause' }]] },
+  ];
+  it.each([
+    ['【通知】敢立字据。', /^(?!【通知】。?$)./, 'no title'],
+    ['您好，敢立字据。', /^(?!您好。?$)./, 'no greeting'],
+    ['谁还没动手，就缺你一个！', /^喜欢的可以看看！$/, 'but what an earlier round put in'],
+    ['【通知】敢立字据，碗六只。', /^【通知】碗六只。$/, 'a title without a mark behind it'],
+  ])('%s (%s: %s)', (text, expected) => {
+    expect(rewriteWith(call, text)[0]?.text).toMatch(expected);
+  });
+
+  it('is no half of a word in front of what is said anew', () => {
+    const rules: FakeRule[] = [
+      { id: 'x/more', category: 'promo', find: /拿赠品的/, rewrite: [[{ clause: '都有一份' }]] },
+    ];
+    const starts = (text: string) => [...text].map((_, at) => at).filter((at) => at !== 2);
+    expect(rewriteWith(rules, '礼盒拿赠品的。', { starts })[0]?.text).toBe('都有一份。');
+  });
+});

@@ -169,7 +169,7 @@ describe('how far a clause must lean to go with a breach', () => {
       '后台那边随你怎么想，净重六百克。',
       'another matter',
     ],
-    ['service', '谁也别想退，净重六百克。', 2, '净重六百克。', 'a fact, as long as it does not lean far'],
+    ['service', '谁也别想退，净重六百克。', 1, '净重六百克。', 'a fact, as long as it does not lean far'],
     ['protection', '上学的都来，净重六百克，三十九块。', 4, '三十九块。', 'a fact of the breach itself, but no price'],
     ['absolute', '全厂头一号，净重六百克。', 4, '净重六百克。', 'a fact beside a claim'],
   ])('%s: %s, by %d → %s (%s)', (category, text, lean, expected) => {
