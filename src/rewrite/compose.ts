@@ -69,7 +69,6 @@ export function compose(
     whole: wish === 'plain',
     facts,
     answered: new Set(),
-    clauses: new Map(),
     find: ctx.find,
     named,
     goods: namesOf(named, text, phrases),
@@ -110,9 +109,7 @@ export function compose(
   };
   setApart(draft, style);
   const speaks =
-    says(draft.text, settled, draft, phrases) &&
-    balanced(draft.text) >= balanced(text) &&
-    tells(draft.text, settled, ctx);
+    says(draft.text, settled, draft, ctx) && balanced(draft.text) >= balanced(text) && tells(draft.text, settled, ctx);
   let renamed = false;
   if (speaks && naming) {
     const again = nameAgain(draft, text, settled, named, goodsIn(draft.text, phrases, ctx), phrases, style);
@@ -265,11 +262,7 @@ function withoutMarks(target: Target, text: string, phrases: Phrases): Target {
 
 /** 1 where every bracket is closed. */
 function balanced(text: string): number {
-  const count = (c: string) => {
-    let found = 0;
-    for (let at = text.indexOf(c); at >= 0; at = text.indexOf(c, at + c.length)) found += 1;
-    return found;
-  };
+  const count = (c: string) => text.split(c).length;
   return BRACKETS.every(([open, close]) => count(open) === count(close)) ? 1 : 0;
 }
 
@@ -322,9 +315,14 @@ function isTitle(text: string): boolean {
  * Whether anything is left that can be said alone: more than a greeting and, where whole clauses were taken away, more than
  * the goods' name, whom it speaks to, or what led up to the clause that went.
  */
-function says(text: string, edits: readonly Edit[], draft: Draft, phrases: Phrases): boolean {
+function says(
+  text: string,
+  edits: readonly Edit[],
+  draft: Draft,
+  { phrases, sentence }: Pick<RewriteContext, 'phrases' | 'sentence'>,
+): boolean {
   const rest = text.replace(phrases.vocative, '');
-  if (bare(rest) === '' || isTitle(rest)) return false;
+  if (bare(rest) === '' || (isTitle(rest) && !isTitle(sentence))) return false;
   if (edits.some((edit) => edit.text !== '')) return true;
   const kept = edits.some((edit) => edit.rank < 2) ? rest : rest.replace(phrases.thing, '');
   if (phrases.empty.test(bare(kept))) return false;

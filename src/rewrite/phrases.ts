@@ -60,8 +60,7 @@ export interface Phrases {
   closes: RegExp;
   /**
    * how a price is told, group 1, where it is none, and how it is said by itself; what the seller asks beside another's
-   * price, group 1, in categories where it stays though its clause is said anew; the slot that asks for a price, all that do, and
-   * what tells one so that it need not be asked for
+   * price, group 1, in categories where it stays though its clause is said anew; the slot that asks for a price
    */
   price: {
     find: RegExp;
@@ -70,9 +69,9 @@ export interface Phrases {
     mine: RegExp;
     beside: Set<string>;
     slot: string;
-    slots: Set<string>;
-    told: RegExp;
   };
+  /** what tells the fact that slots ask for, so that it is not asked; `not`: where it tells another */
+  told: { slots: Set<string>; find: RegExp; not: RegExp | undefined }[];
   /** words that make a figure behind them a difference from another's */
   compared: RegExp;
   /** words that say what a figure behind them means */
@@ -327,10 +326,16 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         mine: () => re(raw.price.mine),
         beside: () => new Set(raw.price.beside),
         slot: () => raw.price.slot,
-        slots: () => new Set(raw.price.slots),
-        told: () => re(raw.price.told),
         say: () => raw.price.say,
       }),
+    told: () =>
+      raw.told.map(({ slots, find, not }) =>
+        late<Phrases['told'][number]>({
+          slots: () => new Set(slots),
+          find: () => re(find),
+          not: () => (not === undefined ? undefined : re(not)),
+        }),
+      ),
     compared: () => re(`(?:${raw.compared})$`),
     figureWord: () => re(`(?:${raw['figure-word']})$`),
     ownEnd: () => re(`<stop>+(?:${raw['own-end']})$`),

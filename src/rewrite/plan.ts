@@ -27,8 +27,6 @@ export interface Scene {
   starts?: RewriteContext['starts'] | undefined;
   /** categories, or rules, for which a clause was said anew already: a second one of the kind only goes */
   answered: Set<string>;
-  /** the clauses of the targets asked about so far */
-  clauses: Map<Target, Span>;
   /** the last target that would invite: an invitation comes after what is told */
   inviter: number;
   said: { hedge: boolean; invite: boolean; slots: Set<string>; price?: boolean };
@@ -54,8 +52,8 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   const goods = goodsSaid(scene);
   if (choice.goods.some((name) => !goods.has(name))) return undefined;
   const withGoods = (say: string) => say.replace(GOODS_NAMES, (_, name: string) => goods.get(name) ?? '');
-  const isTold = (slots: readonly string[]) =>
-    slots.some((slot) => phrases.price.slots.has(slot)) && tellsPrice(text, clause, phrases);
+  const isTold = (asked: readonly string[]) =>
+    phrases.told.some((fact) => asked.some((slot) => fact.slots.has(slot)) && tellsFact(text, clause, fact));
   const fits = (say: string) =>
     [...say.matchAll(GOODS_NAMES)].every(([, name]) => goods.has(name!)) && !isTold(slotsOf(say));
   const about = [...scene.goods, around, text];
@@ -243,7 +241,9 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
           opening.topic > opening.vocative && opening.topic === target.start ? opening.topic : opening.vocative;
         wide(
           { start, end: clause.end },
-          inStyle(pick(phrases.invitations, [around, text], scene.hash) ?? '', style) + particle,
+          (start > opening.vocative ? style.comma : '') +
+            inStyle(pick(phrases.invitations, [around, text], scene.hash) ?? '', style) +
+            particle,
           2,
           'invite',
         );
@@ -268,12 +268,13 @@ function ownPrice({ start, end }: Span, { price }: Phrases, text: string): strin
   return asked === undefined ? '' : price.say.replace('$1', asked);
 }
 
-/** Whether a clause beside this one tells what the goods cost now. */
-function tellsPrice(text: string, clause: Span, { price }: Phrases): boolean {
+/** Whether another clause than this one tells a fact. */
+function tellsFact(text: string, clause: Span, { find, not }: Phrases['told'][number]): boolean {
+  if (!not) return find.test(`${text.slice(0, clause.start)}\n${text.slice(clause.end)}`);
   return clauseSpans(text).some(({ start, end }) => {
     if (start < clause.end && clause.start < end) return false;
     const words = text.slice(start, end);
-    return price.told.test(words) && !price.not.test(words);
+    return find.test(words) && !not.test(words);
   });
 }
 
@@ -312,15 +313,6 @@ function led(phrase: string, style: Style): string {
 
 /** The hit's clause; a long stretch without marks is cut at spoken borders around the hit. */
 export function clauseOf(target: Target, scene: Scene): Span {
-  let clause = scene.clauses.get(target);
-  if (!clause) {
-    clause = findClause(target, scene);
-    scene.clauses.set(target, clause);
-  }
-  return clause;
-}
-
-function findClause(target: Target, scene: Scene): Span {
   const { text, phrases } = scene;
   const clause = clauseAround(text, target);
   if (!scene.style.bare && clause.end - clause.start <= LONG_CLAUSE) return clause;
@@ -343,6 +335,9 @@ function findClause(target: Target, scene: Scene): Span {
     }
   }
   for (const match of inner.matchAll(phrases.breakFigure)) if (match.index >= to) end = Math.min(end, match.index);
+  // a figure is told of the goods right in front of it
+  const whose = scene.named.find((one) => one.end === clause.start + end && one.start >= target.end);
+  if (whose) end = whose.start - clause.start;
   // what is far from the hit and leans away from a breach is another matter, border or not
   const apart = (from: number, to: number) =>
     to - from > FAR && scene.style.bare && (scene.leans?.(inner, { start: from, end: to }) ?? -1) < AWAY;

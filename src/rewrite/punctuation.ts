@@ -115,9 +115,20 @@ function edge(text: string, at: number): boolean {
     return !/[0-9].?$|[a-z]$/i.test(text.slice(Math.max(0, at - 2), at)) && /\p{L}/u.test(text[at + 1] ?? '');
   // marks between the items of a list stand inside a clause
   if (!isSeparator(c) || weightOf(c) === ITEM) return false;
+  if (c === ' ' && besideCount(text, at)) return false;
   // a mark inside a number, or a space between Latin words, is no border
   const inside = /[0-9a-z]/i;
   return !(inside.test(text[at - 1] ?? '') && inside.test(text[at + 1] ?? '') && !FINAL.includes(c!));
+}
+
+/** Whether a space sets off a number written with one on either side. */
+function besideCount(text: string, at: number): boolean {
+  const isDigit = (c: string | undefined) => c !== undefined && c >= '0' && c <= '9';
+  let right = at + 1;
+  while (isDigit(text[right])) right += 1;
+  let left = at - 1;
+  while (isDigit(text[left])) left -= 1;
+  return (right > at + 1 && text[right] === ' ') || (left < at - 1 && text[left] === ' ');
 }
 
 /** Marks that came together because what stood between them went: the weightiest of them stays. */

@@ -61,8 +61,6 @@ export const phrasesSchema = z.strictObject({
     mine: z.string(),
     beside: z.array(z.string()),
     slot: z.string(),
-    slots: z.array(z.string()),
-    told: z.string(),
     say: z.string(),
   }),
   repairs: z.array(
@@ -83,6 +81,7 @@ export const phrasesSchema = z.strictObject({
     soften: z.array(z.strictObject({ find: z.string(), to: z.string() })),
   }),
   invites: z.string(),
+  told: z.array(z.strictObject({ slots: z.array(z.string()), find: z.string(), not: z.string().optional() })),
   invitations: sayings,
   sayings: z.record(z.string(), sayings),
   ask: z.record(z.string(), z.string()),
