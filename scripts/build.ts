@@ -20,7 +20,7 @@ import {
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'rolldown';
+import { build, type Plugin } from 'rolldown';
 import { commonWords } from '../src/text/segmenters/dictionary.js';
 import { writeWords } from '../src/text/segmenters/words.js';
 
@@ -83,6 +83,17 @@ function reachedFrom(roots: readonly string[], graph: Graph): Set<string> {
   return seen;
 }
 
+/**
+ * Commander starts programs for commands that are files of their own. koubo has none, and to have what it would start them with
+ * Node loads its network, which takes as long as commander itself.
+ */
+const NO_PROGRAMS: Plugin = {
+  name: 'no-programs',
+  resolveId: (source, importer) =>
+    source === 'node:child_process' && importer?.includes('/commander/') ? 'no-programs' : null,
+  load: (id) => (id === 'no-programs' ? 'export default {};' : null),
+};
+
 // Built apart, so that the command's start-up does not read chunks that exist only because the library shares them.
 // rolldown and not esbuild: esbuild cuts the command by who reaches what into fifty files for one check, and cannot be told otherwise.
 const current = new Set<string>();
@@ -96,6 +107,7 @@ for (const [entry, room] of [
     input: { [basename(entry, '.ts')]: entry },
     write: false,
     platform: 'node',
+    plugins: [NO_PROGRAMS],
     external: [/^@node-rs\/jieba/, 'nodejieba'],
     // Its build for Node is CommonJS, whose names a dynamic import of a bundled chunk would not find.
     resolve: { alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') } },

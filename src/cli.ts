@@ -1,12 +1,17 @@
 #!/usr/bin/env node
 import { main } from './main.js';
 
-const { stdin, stdout, stderr, env } = process;
+const { stdout, env } = process;
 process.exitCode = await main({
   argv: process.argv.slice(2),
-  stdin,
+  // Node opens a stream when it is first asked for, and loads its network for one that is a pipe.
+  get stdin() {
+    return process.stdin;
+  },
   stdout,
-  stderr,
+  get stderr() {
+    return process.stderr;
+  },
   cwd: process.cwd(),
   env,
   isTTY: stdout.isTTY === true,
@@ -25,3 +30,5 @@ process.exitCode = await main({
     return release;
   },
 });
+// Whatever was still to be done is done by then. Node would take its heap apart piece by piece before the process ends.
+process.once('exit', (code) => process.exit(code));

@@ -13,8 +13,8 @@ export { ExitCode, type Io };
 
 /** The only impure layer: owns the streams and decides the exit code. Never throws. */
 export async function main(io: Io): Promise<ExitCode> {
-  const out = new Output(io.stdout);
-  const err = new Output(io.stderr);
+  const out = new Output(() => io.stdout);
+  const err = new Output(() => io.stderr);
   const context = contextOf(io, out, err);
   let code: ExitCode = ExitCode.clean;
   try {

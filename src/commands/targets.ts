@@ -101,7 +101,7 @@ async function openFile(file: string, { io, m }: Context): Promise<Output> {
       fail(new Failure(m.problem.cannotWrite(file, error.code ?? error.message), m.problem.cannotWriteRemedy)),
     );
   });
-  return new Output(stream);
+  return new Output(() => stream);
 }
 
 /** Hands a batch to every target. A promise comes back only when some reader is slow. */

@@ -36,7 +36,7 @@ export interface SignOutput {
 export interface SignTable {
   outputs: SignOutput[];
   trust: Trust;
-  /** the weights of an output, a bucket each; read when first asked for */
+  /** the weights of an output, a bucket each; read when asked for, and good until another output's are asked for */
   weights(output: number): Int8Array;
 }
 
@@ -57,26 +57,40 @@ export const NO_SIGNS: SignTable = {
   weights: () => new Int8Array(0),
 };
 
+/** From which time on that they are read the weights of a category are kept: to read them into fresh memory takes ten times as long. */
+const KEPT_FROM = 8;
+
 /**
  * The table of a head (signs.json) and of the weights that lie one output after the other in a file (signs.bin).
- * @param read bytes of that file
+ * @param read fills an array with bytes of that file
  */
 export function signTable(
   { outputs, trust }: Pick<SignTable, 'outputs' | 'trust'>,
-  read: (start: number, length: number) => Uint8Array,
+  read: (start: number, into: Uint8Array) => void,
 ): SignTable {
   const known: Int8Array[] = [];
+  const times: number[] = [];
+  let room = new Int8Array(0);
+  let lent = -1;
   return {
     outputs,
     trust,
     weights(output) {
-      const start = outputs.slice(0, output).reduce((sum, { bits }) => sum + (1 << bits), 0);
+      const kept = known[output];
+      if (kept) return kept;
       const length = 1 << outputs[output]!.bits;
-      if (!known[output]) {
-        const { buffer, byteOffset } = read(start, length);
-        known[output] = new Int8Array(buffer, byteOffset, length);
-      }
-      return known[output]!;
+      const lends = output >= CATEGORIES_FROM && (times[output] ?? 0) + 1 < KEPT_FROM;
+      if (lends && room.length < length) room = new Int8Array(length);
+      const weights = lends ? room.subarray(0, length) : new Int8Array(length);
+      if (lends && lent === output) return weights;
+      const start = outputs.slice(0, output).reduce((sum, { bits }) => sum + (1 << bits), 0);
+      if (lends) lent = -1;
+      read(start, new Uint8Array(weights.buffer, weights.byteOffset, length));
+      if (lends) {
+        times[output] = (times[output] ?? 0) + 1;
+        lent = output;
+      } else known[output] = weights;
+      return weights;
     },
   };
 }

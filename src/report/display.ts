@@ -12,8 +12,12 @@ export interface Cell {
   end: number;
 }
 
-/** Text in which every UTF-16 unit is a grapheme of its own: almost all copy. The segmenter is slow to load. */
-const PLAIN = /^[\u0020-\u007e\u2010-\u2027\u3000-\u3029\u3030-\u303f\u4e00-\u9fff\uff01-\uff60]*$/;
+/**
+ * Text in which every character is a grapheme of its own: almost all copy, and emoji that nothing joins. The segmenter takes
+ * a fifth of the time Node does to start.
+ */
+const PLAIN =
+  /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u23ff\u2460-\u27bf\u3000-\u3029\u3030-\u303f\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff9d\uffe0-\uffe6\u{1f300}-\u{1f3fa}\u{1f400}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}]*$/u;
 let graphemes: Intl.Segmenter | undefined;
 const TAB = '  ';
 
@@ -41,7 +45,11 @@ export function cellsOf(text: string): Cell[] {
     });
   };
   if (PLAIN.test(text)) {
-    for (let i = 0; i < text.length; i++) add(text[i] as string, i);
+    let at = 0;
+    for (const character of text) {
+      add(character, at);
+      at += character.length;
+    }
     return cells;
   }
   graphemes ??= new Intl.Segmenter('zh', { granularity: 'grapheme' });

@@ -12,9 +12,14 @@ export class ClosedPipe extends Error {}
 export class Output {
   private pending = '';
   private failure: Error | undefined;
+  private opened: Writable | undefined;
 
-  constructor(private readonly stream: Writable) {
-    stream.on('error', this.onError);
+  /** @param open gives the stream; asked once, when there is something to write */
+  constructor(private readonly open: () => Writable) {}
+
+  private get stream(): Writable {
+    this.opened ??= this.open().on('error', this.onError);
+    return this.opened;
   }
 
   private readonly onError = (error: NodeJS.ErrnoException) => {
@@ -52,12 +57,14 @@ export class Output {
   /** Flushes and resolves when the last byte is with the system. */
   async end(): Promise<void> {
     await this.flush();
+    if (!this.opened) return;
     await new Promise<void>((resolve) => this.stream.write('', () => resolve()));
     if (this.failure) throw this.failure;
   }
 
   release(): void {
     // The handler stays a moment longer than the program: a late EPIPE must not become an uncaught error.
-    setImmediate(() => this.stream.off('error', this.onError));
+    const { opened } = this;
+    if (opened) setImmediate(() => opened.off('error', this.onError));
   }
 }

@@ -18,7 +18,7 @@ export function builtFile(name: string): string {
 }
 
 /** Part of the weights of signs; they are the same whatever rules a config adds. */
-export const builtSigns = (start: number, length: number): Uint8Array => bytesOf(builtFile('signs.bin'))(start, length);
+export const builtSigns = (start: number, into: Uint8Array): void => bytesOf(builtFile('signs.bin'))(start, into);
 
 let bundle: RuleBundle | undefined;
 

@@ -1,20 +1,18 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
-/** Reads parts of a file when they are asked for. */
+/** Fills arrays with parts of a file. */
 export const bytesOf =
   (file: string) =>
-  (start: number, length: number): Uint8Array => {
-    const bytes = new Uint8Array(length);
+  (start: number, into: Uint8Array): void => {
     const open = openSync(file, 'r');
     try {
       let done = 0;
-      while (done < length) {
-        const read = readSync(open, bytes, done, length - done, start + done);
+      while (done < into.length) {
+        const read = readSync(open, into, done, into.length - done, start + done);
         if (read === 0) throw new Error(`${file} is too short: run "npm run build"`);
         done += read;
       }
     } finally {
       closeSync(open);
     }
-    return bytes;
   };

@@ -74,7 +74,7 @@ export function readBundle(files: {
   texts: Uint8Array;
   numbers: Uint8Array;
   patterns: () => string;
-  signs: (start: number, length: number) => Uint8Array;
+  signs: (start: number, into: Uint8Array) => void;
 }): RuleBundle {
   const [ends, ...arrays] = unpacked(files.numbers);
   const texts = new Texts(files.texts, ends as Numbers);

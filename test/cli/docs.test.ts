@@ -12,7 +12,7 @@ const page = readFileSync(new URL('../../docs/cli.md', import.meta.url), 'utf8')
 const section = (name: string) => page.split(`\n## koubo ${name}\n`)[1]?.split('\n## ')[0] ?? '';
 
 async function everything(lang: 'zh' | 'en'): Promise<Command> {
-  const [out, err] = [new Output(new PassThrough()), new Output(new PassThrough())];
+  const [out, err] = [new Output(() => new PassThrough()), new Output(() => new PassThrough())];
   const io = {
     argv: [],
     stdin: new PassThrough(),

@@ -74,9 +74,9 @@ describe('a table of weights', () => {
     const file = join(folder, 'signs.bin');
     writeFileSync(file, Buffer.from(Int8Array.of(1, 2, 3, 4, 5, 6, 7, -8, -9, 10, 11, 12)));
     const read: number[][] = [];
-    const table = signTable({ outputs, trust }, (start, length) => {
-      read.push([start, length]);
-      return bytesOf(file)(start, length);
+    const table = signTable({ outputs, trust }, (start, into) => {
+      read.push([start, into.length]);
+      return bytesOf(file)(start, into);
     });
     expect([...table.weights(1)]).toEqual([-9, 10, 11, 12]);
     expect(table.weights(1)).toBe(table.weights(1));
@@ -85,6 +85,25 @@ describe('a table of weights', () => {
       [8, 4],
       [0, 8],
     ]);
+  });
+
+  it('reads the weights of a category anew until they were asked for often, and never mixes them up', () => {
+    const file = join(folder, 'categories.bin');
+    const weights = (output: number) => [0, 1, 2, 3].map((n) => output * 10 + n);
+    writeFileSync(file, Buffer.from([0, 1, 2, 3].flatMap(weights)));
+    const names = ['breach', 'place', 'a', 'b'];
+    let reads = 0;
+    const table = signTable(
+      { outputs: names.map((name) => ({ name, bits: 2, bias: 0, scale: 1 })), trust },
+      (...asked) => {
+        reads++;
+        bytesOf(file)(...asked);
+      },
+    );
+    for (let round = 0; round < 20; round++) {
+      for (const output of [2, 2, 0, 3, 1, 3]) expect([...table.weights(output)]).toEqual(weights(output));
+    }
+    expect(reads).toBe(18);
   });
 
   it('says which file is too short', () => {

@@ -15,6 +15,21 @@ describe('cells', () => {
     );
   });
 
+  it('are what the segmenter makes of a text, also where it is not asked', () => {
+    const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+    for (let code = 0; code < 0x20000; code++) {
+      if (code >= 0xd800 && code <= 0xdfff) continue;
+      const text = `好${String.fromCodePoint(code).repeat(2)}好`;
+      const expected = [...graphemes.segment(text)].map(({ index }) => index).join();
+      if (
+        cellsOf(text)
+          .map(({ start }) => start)
+          .join() !== expected
+      )
+        expect.fail(`U+${code.toString(16)}`);
+    }
+  });
+
   it('are as wide as terminals draw them', () => {
     const wide = [
       ['面霜', 4],

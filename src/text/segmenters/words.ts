@@ -8,10 +8,10 @@ import { buildTrie, Hits, Trie } from '../../match/trie.js';
 /** Characters of which words are made; everything else stands alone. */
 const WORDLIKE = /^[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaffa-zA-Z0-9+#&._%-]+$/;
 
-/**
- * dist/words.bin, little-endian: sizes as 32-bit integers, then the parts of a trie and count and length of each word, the
- * widest numbers first.
- */
+/** A word's value is its count, times this, and its length. */
+const LENGTHS = 32;
+
+/** dist/words.bin, little-endian: sizes as 32-bit integers, then the parts of a trie, the widest numbers first. */
 export function writeWords(dictionary: string): Uint8Array {
   const counts = new Map<string, number>();
   for (const line of dictionary.split('\n')) {
@@ -22,21 +22,25 @@ export function writeWords(dictionary: string): Uint8Array {
   for (const count of counts.values()) total += count;
   const words = [...counts.keys()].filter((word) => WORDLIKE.test(word));
   const { codes, checks, bases, values, pairs } = buildTrie(words);
+  const told = words.map((word) => {
+    const value = (counts.get(word) as number) * LENGTHS + word.length;
+    if (word.length >= LENGTHS || value >= 2 ** 31) throw new Error(`“${word}” is too long or met too often`);
+    return value;
+  });
   const parts = [
-    Int32Array.of(codes.length, checks.length, pairs.length, words.length, total),
+    Int32Array.of(codes.length, checks.length, pairs.length, total),
     bases,
-    Int32Array.from(values),
+    // The trie gives back one less.
+    Int32Array.from(values, (number) => (number === 0 ? 0 : (told[number - 1] as number) + 1)),
     pairs,
-    Int32Array.from(words, (word) => counts.get(word) as number),
     checks,
     Uint16Array.from(codes, (c) => c.charCodeAt(0)),
-    Uint8Array.from(words, (word) => word.length),
   ];
   return Buffer.concat(parts.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength)));
 }
 
 /** How many sizes the file begins with. */
-const SIZES = 5;
+const SIZES = 4;
 
 interface Kind<T> {
   readonly BYTES_PER_ELEMENT: number;
@@ -46,8 +50,6 @@ interface Kind<T> {
 export class Words {
   private readonly trie: Trie;
   private readonly hits = new Hits();
-  private readonly lengths: Uint8Array;
-  private readonly counts: Int32Array;
   /** the logarithm of how many words were counted */
   private readonly total: number;
   /** place → the weight of the best way to cut the rest of the text, and where its first word ends */
@@ -56,7 +58,7 @@ export class Words {
 
   constructor(bytes: Uint8Array) {
     const { buffer, byteOffset } = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
-    const [codes = 0, nodes = 0, pairs = 0, words = 0, total = 0] = new Int32Array(buffer, byteOffset, SIZES);
+    const [codes = 0, nodes = 0, pairs = 0, total = 0] = new Int32Array(buffer, byteOffset, SIZES);
     let at = byteOffset + SIZES * 4;
     const next = <T>(kind: Kind<T>, length: number): T => {
       at += length * kind.BYTES_PER_ELEMENT;
@@ -65,11 +67,9 @@ export class Words {
     const bases = next(Int32Array, nodes);
     const values = next(Int32Array, nodes);
     const bits = next(Int32Array, pairs);
-    this.counts = next(Int32Array, words);
     const checks = next(Uint16Array, nodes);
     const letters = String.fromCharCode(...next(Uint16Array, codes));
     this.trie = new Trie({ codes: letters, checks, bases, values, pairs: bits });
-    this.lengths = next(Uint8Array, words);
     this.total = Math.log(total);
   }
 
@@ -80,7 +80,7 @@ export class Words {
       this.best = new Float64Array(length * 2);
       this.ends = new Int32Array(length * 2);
     }
-    const { best, ends, hits, lengths, counts, total } = this;
+    const { best, ends, hits, total } = this;
     this.trie.scan(text, hits);
     best[length] = 0;
     let hit = hits.count - 1;
@@ -93,8 +93,8 @@ export class Words {
       // Longer words come first, so of two ways as likely the one with the longer word stays.
       for (; hit >= 0 && hits.places[hit] === at; hit--) {
         const word = hits.literals[hit] as number;
-        const to = at + (lengths[word] as number);
-        const weight = Math.log(counts[word] as number) - total;
+        const to = at + (word & (LENGTHS - 1));
+        const weight = Math.log(Math.floor(word / LENGTHS)) - total;
         if (to <= end) alone = weight;
         else if (weight + (best[to] as number) > most) {
           most = weight + (best[to] as number);
