@@ -79,6 +79,8 @@ export interface Phrases {
   hedge: Hedge;
   /** words that invite, of whatever rule */
   invites: RegExp;
+  /** what says which one is meant, and stays in front of an invitation */
+  which: RegExp;
   invitations: Saying[];
   /** sayings that rules may name */
   sayings: Map<string, Saying[]>;
@@ -142,6 +144,8 @@ export interface Goods {
   bare: string;
   /** between two names */
   and: string;
+  /** how goods are named that somebody would have alone, groups */
+  alone: RegExp;
   /** what a name may stand in front of without a mark */
   predicate: RegExp;
   /** what brings its own subject, so that a mark stands between the goods and it */
@@ -287,6 +291,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         unpointed: () => re(raw.goods.unpointed),
         bare: () => raw.goods.bare,
         and: () => raw.goods.and,
+        alone: () => re(raw.goods.alone),
         predicate: () => re(`^(?:${raw.goods.predicate})`),
         subject: () => re(`^(?:${raw.goods.subject})`),
         apart: () => re(`^(?:${raw.goods.apart})`),
@@ -355,6 +360,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         soften: () => hedge.soften.map(({ find, to }) => late({ find: () => re(find, 'g'), to: () => to })),
       }),
     invites: () => re(raw.invites),
+    which: () => re(raw.which),
     invitations: () => said(raw.invitations),
     sayings: () => new Map(Object.entries(raw.sayings).map(([name, rows]) => [name, said(rows)])),
     attribute: () => re(`^(?:${raw.attribute})`),

@@ -1,7 +1,7 @@
 import type { Span } from '../model.js';
 import { type Alternative, type Op, SAY, slotsOf } from './alternative.js';
 import { applyEdits, type Edit, settle } from './draft.js';
-import { outside } from './facts.js';
+import { factsIn, outside } from './facts.js';
 import type { Named } from './goods.js';
 import { mayHedge, type Opening, openingOf, planHedge } from './hedge.js';
 import { type Phrases, pick } from './phrases.js';
@@ -37,6 +37,8 @@ const MAX_SLOTS = 3;
 const MAX_SLOTS_ALONE = 4;
 /** Characters between a hit and the end of what was said without a mark. */
 const FAR = 8;
+/** Letters of a word whose end a hit left out. */
+const TAIL = 1;
 /** A rest that leans at least so far away from a breach does not go with it. */
 const AWAY = -0.5;
 /** A clause without marks longer than this is cut at spoken borders instead. */
@@ -138,11 +140,16 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     return price === undefined ? ownPrice(target, phrases, text) : say.replace('$1', price);
   };
 
-  /** The hit is put on goods that stand right behind it and go on, as in a title. */
-  const leadsGoods = (): boolean =>
-    !phrases.goods.spoken.has(target.category) &&
-    (target.start === opening.vocative || target.start === opening.topic) &&
-    scene.named.some((one) => one.start === target.end && one.end <= clause.end && !one.guess);
+  /** Goods that the hit is put on: they stand right behind it, but for the end of its last word, and go on, as in a title. */
+  const ledGoods = (): Span | undefined => {
+    if (phrases.goods.spoken.has(target.category)) return undefined;
+    if (target.start !== opening.vocative && target.start !== opening.topic) return undefined;
+    const isNext = (one: Span) =>
+      one.start >= target.end &&
+      one.start - target.end <= TAIL &&
+      factsIn(text.slice(target.end, one.start), phrases.facts).length === 0;
+    return scene.named.find((one) => isNext(one) && one.end <= clause.end && !one.guess);
+  };
 
   const dropKeepingPrice = (): void => {
     const price = priceOf(around);
@@ -173,8 +180,9 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
         break;
       case 'drop-clause': {
         const link = scene.whole ? null : phrases.attribute.exec(text.slice(target.end, clause.end));
+        const led = scene.whole ? undefined : ledGoods();
         if (link) add(target.start, target.end + link[0].length, '', 1, `drop-word ${hit}`);
-        else if (!scene.whole && leadsGoods()) add(target.start, target.end, '', 1, `drop-word ${hit}`);
+        else if (led) add(target.start, led.start, '', 1, `drop-word ${hit}`);
         else dropKeepingPrice();
         break;
       }
@@ -237,11 +245,14 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
         }
         said.invite = true;
         const particle = phrases.particles.exec(text.slice(clause.start, clause.end))?.[0] ?? '';
+        // which one it is stays: 三号链接
+        const which = phrases.which.exec(around)?.[0] ?? '';
         const start =
           opening.topic > opening.vocative && opening.topic === target.start ? opening.topic : opening.vocative;
         wide(
           { start, end: clause.end },
           (start > opening.vocative ? style.comma : '') +
+            (which && which + style.comma) +
             inStyle(pick(phrases.invitations, [around, text], scene.hash) ?? '', style) +
             particle,
           2,
@@ -289,11 +300,21 @@ function goodsSaid({ goods, named, phrases, text }: Scene): Map<string, string> 
   const shown = named
     .filter(({ start, guess }) => !guess && phrases.goods.pointer.test(text.slice(0, start)))
     .map(({ start, end }) => text.slice(start, end));
-  const any = goods.length === 1 ? goods[0] : shown.length === 1 ? shown[0] : undefined;
+  // nor what somebody else has or does it with
+  const isUsed = (name: string) => phrases.goods.object.test(text.slice(0, text.indexOf(name)));
+  const any = [goods.length === 1 ? goods : shown].find((names) => names.length === 1 && !isUsed(names[0]!))?.[0];
   const said = new Map([['goods:any', any ?? '']]);
-  if (goods.length > 0) said.set('goods:one', goods[0]!);
-  const several = goods.slice(0, MOST);
-  if (goods.length > 1)
+  // what somebody would have alone is named first, though no list knows it
+  const alone = phrases.goods.alone
+    .exec(text)
+    ?.slice(1)
+    .find((name) => name !== undefined);
+  const several = [...(alone ? [alone] : []), ...goods.filter((name) => !alone || !name.endsWith(alone))].slice(
+    0,
+    MOST,
+  );
+  if (several.length > 0) said.set('goods:one', several[0]!);
+  if (several.length > 1)
     said.set('goods:all', [several.slice(0, -1).join('、'), several.at(-1)].join(phrases.goods.and));
   return said;
 }

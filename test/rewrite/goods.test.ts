@@ -132,3 +132,34 @@ describe('where nothing of a sentence is left', () => {
     expect(first([{ ...rank, category: 'wording' }], '全网第一！')?.text).toBe('');
   });
 });
+
+describe('which of the goods is spoken of', () => {
+  const alone: FakeRule = {
+    id: 'x/alone',
+    find: /单要[^，]+不卖|光拍[^，]+不发货/,
+    category: 'bundling',
+    rewrite: [[{ clause: '{goods:all}都能单拍' }], [{ clause: '{goods:one}可以单拍' }]],
+  };
+  const kids: FakeRule = {
+    id: 'x/kids',
+    find: /零花钱够了/,
+    category: 'protection',
+    rewrite: [[{ clause: '各位家长，想给孩子买{goods:any}的可以看一下' }]],
+  };
+  it.each<[FakeRule, string, string | RegExp, string]>([
+    [alone, '单要粉条不卖，两斤一把。', '粉条可以单拍，两斤一把。', 'what somebody would have alone'],
+    [alone, '烤箱和烤盘一套走，光拍烤盘不发货。', /烤盘和烤箱都能单拍/, 'it first'],
+    [kids, '零花钱够了，围巾一米八。', '各位家长，想给孩子买围巾的可以看一下，围巾一米八。', 'the only one'],
+    [kids, '零花钱够了，借妈妈的围巾一用。', /^各位家长，想给孩子买的可以看一下/, 'none that is somebody else’s'],
+  ])('%#: %s → %s (%s)', (rule, text, expected) => {
+    const said = first([rule], text)?.text;
+    if (expected instanceof RegExp) expect(said).toMatch(expected);
+    else expect(said).toBe(expected);
+  });
+
+  it('a claim goes alone where the goods it is put on stand right behind it', () => {
+    const loss: FakeRule = { id: 'x/loss', find: /亏本清/, category: 'promo', rewrite: [[{ drop: 'clause' }]] };
+    expect(first([loss], '亏本清仓围巾两米长。')?.text).toBe('围巾两米长。');
+    expect(first([loss], '亏本清三条围巾两米长。')?.text).not.toBe('围巾两米长。');
+  });
+});

@@ -232,4 +232,24 @@ describe('what is said once', () => {
       '划线价九十九元，依据是〔划线价依据〕，净重六百克。',
     );
   });
+
+  it('keeps in front which one is meant', () => {
+    const rush: FakeRule[] = [{ id: 'x/rush', category: 'pressure', find: /号链接冲/, rewrite: [['invite']] }];
+    expect(rewriteWith(rush, '三号链接冲，净重六百克。')[0]?.text).toMatch(/^三号链接，[^，]+，净重六百克。$/);
+  });
+
+  const stock: FakeRule[] = [
+    {
+      id: 'x/stock',
+      category: 'promo',
+      find: /货不多了/,
+      rewrite: [[{ clause: '库存〔库存数量〕件' }], [{ clause: '数量看页面' }]],
+    },
+  ];
+  it.each([
+    ['货不多了，仅剩 3 件。', '数量看页面，仅剩 3 件。'],
+    ['货不多了，三种颜色。', '库存〔库存数量〕件，三种颜色。'],
+  ])('is how many are left: %s → %s', (text, expected) => {
+    expect(rewriteWith(stock, text)[0]?.text).toBe(expected);
+  });
 });
