@@ -3,6 +3,7 @@
  * attempt allocates nothing. Wherever several ways lead to one place, a way that failed from there is remembered, so no
  * part of a pattern is tried twice at one place: an attempt costs at most the pattern's size times its longest match.
  */
+import type { PooledList } from '../rules/list.js';
 import { type Node, walk } from '../rules/notation.js';
 import { type Bits, bitsOf, mayHold, unite } from './bits.js';
 import { isClauseBreak, isSentenceEnd } from './boundaries.js';
@@ -17,7 +18,7 @@ const NO_CAPTURES: Record<string, string> = Object.freeze({});
 
 /** The lists that patterns name. */
 export interface Lists {
-  items(list: string): readonly Node[];
+  list(name: string): PooledList;
   /** the characters that a match of a list can begin with; null: any */
   firstOfList(list: string): Iterable<number> | null;
 }
@@ -226,7 +227,7 @@ export class Machine {
 
   private repeat(node: Node, min: number, max: number, next: Chain, scope: Run): Chain {
     const { tape } = this;
-    const test = singleOf(node, (list) => this.list(list).plainWords);
+    const test = singleOf(node, (list) => this.list(list).characters);
     if (test) {
       const begins = this.compile(node, ACCEPT, scope).first;
       return { step: run(tape, test, min, max, next), first: min > 0 ? begins : unite([begins, next.first]) };
@@ -294,8 +295,10 @@ export class Machine {
     walk(node, (n) => {
       if (n.k === 'lit') sum += n.s.length;
       else if (n.k === 'gap') sum += n.max;
-      else if (n.k === 'ref') sum += Math.max(0, ...this.named.items(n.name).map((item) => this.reach(item)));
-      else if (n.k === 'slot') sum += 24;
+      else if (n.k === 'ref') {
+        const list = this.named.list(n.name);
+        sum += Math.max(list.longest, ...list.patterns().map((item) => this.reach(item)));
+      } else if (n.k === 'slot') sum += 24;
       else if (n.k === 'char' || n.k === 'pos') sum += 4;
     });
     return Math.min(sum, 60);
@@ -307,7 +310,7 @@ export class Machine {
       list = new NamedList(name, {
         tape: this.tape,
         memory: this.memory,
-        items: (list) => this.named.items(list),
+        list: (list) => this.named.list(list),
         first: (list) => this.listFirst(list),
         compile: (node, after, run) => this.compile(node, after, run),
       });
