@@ -176,16 +176,23 @@ export class SignReader {
     }
   }
 
-  /** A sign of the text taken last, with its place in it; for people to read. */
+  /** Where a sign of the text taken last stands in it. */
+  span(i: number): Span {
+    const at = this.places[i]!;
+    const last = at + Math.abs(this.reach[i]!);
+    // A run of digits is one unit, which ends where the next one begins.
+    const end = this.units[last] === DIGIT ? this.offsets[last + 1]! : this.offsets[last]! + 1;
+    return { start: this.offsets[at]!, end };
+  }
+
+  /** The same with the sign as people read it. */
   sign(i: number): Span & { text: string } {
     const at = this.places[i]!;
     const reach = this.reach[i]!;
     const last = at + Math.abs(reach);
-    // A run of digits is one unit, which ends where the next one begins.
-    const end = this.units[last] === DIGIT ? this.offsets[last + 1]! : this.offsets[last]! + 1;
     const text =
       reach < 0 ? `${this.unit(at)}…${this.unit(last)}` : String.fromCharCode(...this.units.subarray(at, last + 1));
-    return { start: this.offsets[at]!, end, text: text.replace('\u0002', '^').replace('\u0003', '$') };
+    return { ...this.span(i), text: text.replace('\u0002', '^').replace('\u0003', '$') };
   }
 
   private unit = (at: number): string => String.fromCharCode(this.units[at]!);

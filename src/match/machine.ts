@@ -23,6 +23,14 @@ export interface Lists {
   firstOfList(list: string): Iterable<number> | null;
 }
 
+/** One pattern, ready to be tried. */
+export interface Compiled {
+  /** The match that begins at a place of the tape's text. */
+  try(at: number): Match | undefined;
+  /** the characters with which a match can begin; null: any */
+  first(): Bits | null;
+}
+
 /** Compiles patterns against a fixed set of lists. Lists are compiled once, when first used. */
 export class Machine {
   readonly tape: Tape = emptyTape();
@@ -34,16 +42,16 @@ export class Machine {
   constructor(private readonly named: Lists) {}
 
   /** A matcher for one pattern. Compiled when first tried. */
-  matcher(pattern: () => Node): { try(at: number): Match | undefined } {
-    let run: Step | undefined;
+  matcher(pattern: () => Node): Compiled {
+    let chain: Chain | undefined;
     const { tape } = this;
     const scope = newRun();
     const attempt = (at: number): Match | undefined => {
-      run ??= this.compile(pattern(), ACCEPT, scope).step;
+      chain ??= this.compile(pattern(), ACCEPT, scope);
       begin(scope, tape);
       tape.markStart = -1;
       if (tape.captures.size > 0) tape.captures.clear();
-      const end = run(at);
+      const end = chain.step(at);
       if (end < 0) return undefined;
       const mark = tape.markStart < 0 ? { start: at, end } : { start: tape.markStart, end: tape.markEnd };
       if (tape.captures.size === 0) return { start: at, end, mark, captures: NO_CAPTURES };
@@ -51,7 +59,11 @@ export class Machine {
       for (const [name, span] of tape.captures) captures[name] = tape.text.slice(span.start, span.end);
       return { start: at, end, mark, captures };
     };
-    return { try: attempt };
+    const first = () => {
+      chain ??= this.compile(pattern(), ACCEPT, scope);
+      return chain.first;
+    };
+    return { try: attempt, first };
   }
 
   private compile(node: Node, after: Chain, run: Run): Chain {

@@ -7,16 +7,12 @@ import { Pool } from '../rules/pool.js';
 import { HIT_USES, type HitUse, POSTING, type Program } from '../rules/program.js';
 import { type Bits, bitsOf, mayHold } from './bits.js';
 import { Lookup } from './lookup.js';
-import { Machine } from './machine.js';
+import { type Compiled, Machine } from './machine.js';
 import type { Match, TokenView } from './tape.js';
 import { Tried } from './tried.js';
 
 export interface PatternMatch extends Match {
   pattern: number;
-}
-
-interface Compiled {
-  try(at: number): Match | undefined;
 }
 
 export class Matcher {
@@ -193,7 +189,12 @@ export class Matcher {
     tape.epoch++;
     tape.window++;
     const matches: Match[] = [];
+    const first = run.first();
     for (let at = 0; at < text.length; ) {
+      if (first !== null && !mayHold(first, text.charCodeAt(at))) {
+        at++;
+        continue;
+      }
       const match = run.try(at);
       if (match && match.end > at) {
         matches.push(match);

@@ -27,6 +27,8 @@ export interface Scene {
   starts?: RewriteContext['starts'] | undefined;
   /** categories, or rules, for which a clause was said anew already: a second one of the kind only goes */
   answered: Set<string>;
+  /** the clauses of the targets asked about so far */
+  clauses: Map<Target, Span>;
   /** the last target that would invite: an invitation comes after what is told */
   inviter: number;
   said: { hedge: boolean; invite: boolean; slots: Set<string>; price?: boolean };
@@ -334,6 +336,15 @@ function led(phrase: string, style: Style): string {
 
 /** The hit's clause; a long stretch without marks is cut at spoken borders around the hit. */
 export function clauseOf(target: Target, scene: Scene): Span {
+  let clause = scene.clauses.get(target);
+  if (!clause) {
+    clause = findClause(target, scene);
+    scene.clauses.set(target, clause);
+  }
+  return clause;
+}
+
+function findClause(target: Target, scene: Scene): Span {
   const { text, phrases } = scene;
   const clause = clauseAround(text, target);
   if (!scene.style.bare && clause.end - clause.start <= LONG_CLAUSE) return clause;
