@@ -14,6 +14,8 @@ import { NamedList } from './named-list.js';
 import { CHARACTERS, run, singleOf } from './single.js';
 import { emptyTape, type Match, type Tape } from './tape.js';
 
+/** So few alternatives are asked one by one whether they can begin with a character. */
+const FEW = 6;
 const NO_CAPTURES: Record<string, string> = Object.freeze({});
 
 /** The lists that patterns name. */
@@ -221,8 +223,22 @@ export class Machine {
     const always = branches.filter((b) => b.first === null).map((b) => b.step);
     const some = unite(branches.map((b) => b.first).filter((bits) => bits !== null));
     const byFirst = new Map<number, readonly Step[]>();
+    if (branches.length <= FEW) {
+      const few: Step = (at) => {
+        const c = tape.text.charCodeAt(at);
+        for (let i = 0; i < branches.length; i++) {
+          const { first, step } = branches[i] as Chain;
+          if (first !== null && !mayHold(first, c)) continue;
+          const end = step(at);
+          if (end >= 0) return end;
+        }
+        return -1;
+      };
+      return { step: few, first };
+    }
     const step: Step = (at) => {
-      const c = tape.text.charCodeAt(at);
+      // A whole number, also at the end of the text: maps are quicker with those.
+      const c = tape.text.charCodeAt(at) | 0;
       let steps = some !== null && !mayHold(some, c) ? always : byFirst.get(c);
       if (steps === undefined) {
         steps = branches.filter((b) => b.first === null || mayHold(b.first, c)).map((b) => b.step);

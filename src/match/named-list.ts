@@ -23,7 +23,7 @@ export class NamedList {
   private collectors: Chain[] | undefined;
   private readonly byFirst = new Map<number, readonly Step[]>();
   private readonly run = newRun();
-  private found: number[] = [];
+  private found: number[] | undefined;
   private begins: Bits | null | undefined;
   /**
    * Many patterns begin with the same list: what it matched at a place is kept while the text is the same. Rows of places that
@@ -33,10 +33,15 @@ export class NamedList {
   private filled = -1;
   private readonly kept: (readonly number[])[] = [];
 
+  private readonly tape: Tape;
+  private readonly memory: Memory;
+
   constructor(
     private readonly name: string,
     private readonly tools: ListTools,
   ) {
+    this.tape = tools.tape;
+    this.memory = tools.memory;
     this.list = tools.list(name);
   }
 
@@ -52,7 +57,7 @@ export class NamedList {
 
   /** All ends of its items at a position, longest first. */
   readonly ends = (at: number): readonly number[] => {
-    const { tape, memory } = this.tools;
+    const { tape, memory } = this;
     const { text, hi } = tape;
     if (at >= hi) return NOTHING;
     if (this.begins === undefined) this.begins = this.tools.first(this.name);
@@ -97,6 +102,10 @@ export class NamedList {
   /** Each end once, longest first. */
   private readonly collect: Step = (at) => {
     const { found } = this;
+    if (found === undefined) {
+      this.found = [at];
+      return -1;
+    }
     let i = found.length;
     while (i > 0 && (found[i - 1] as number) < at) i--;
     if (i > 0 && found[i - 1] === at) return -1;
@@ -106,15 +115,15 @@ export class NamedList {
   };
 
   private fresh(at: number, c: number): readonly number[] {
-    const { tape } = this.tools;
+    const { tape } = this;
     const plain = this.tree().endsAt(tape.text, at, tape.hi);
     const steps = this.beginningWith(c);
     if (steps.length === 0) return plain;
     this.run.id++;
     const outer = this.found;
-    this.found = [...plain];
+    this.found = plain.length === 0 ? undefined : [...plain];
     for (let i = 0; i < steps.length; i++) (steps[i] as Step)(at);
-    const all = this.found.length === 0 ? NOTHING : this.found;
+    const all = this.found ?? NOTHING;
     this.found = outer;
     return all;
   }

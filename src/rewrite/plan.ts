@@ -1,7 +1,7 @@
 import type { Span } from '../model.js';
 import { type Alternative, type Op, SAY, slotsOf } from './alternative.js';
 import { applyEdits, type Edit, settle } from './draft.js';
-import { factsIn, outside } from './facts.js';
+import { factsIn, outside, placesOf } from './facts.js';
 import type { Named } from './goods.js';
 import { mayHedge, type Opening, openingOf, planHedge } from './hedge.js';
 import { type Phrases, pick } from './phrases.js';
@@ -359,14 +359,14 @@ function findClause(target: Target, scene: Scene): Span {
     [phrases.breakBefore, false],
     [phrases.breakAfter, true],
   ] as const) {
-    for (const match of inner.matchAll(borders)) {
-      const at = match.index + (after ? match[0].length : 0);
+    for (const border of placesOf(inner, borders)) {
+      const at = after ? border.end : border.start;
       if (at <= from) start = Math.max(start, at);
       // right behind the hit stands what it is about
       else if (after ? at >= to : at > to) end = Math.min(end, at);
     }
   }
-  for (const match of inner.matchAll(phrases.breakFigure)) if (match.index >= to) end = Math.min(end, match.index);
+  for (const figure of placesOf(inner, phrases.breakFigure)) if (figure.start >= to) end = Math.min(end, figure.start);
   // a figure is told of the goods right in front of it
   const whose = scene.named.find((one) => one.end === clause.start + end && one.start >= target.end);
   if (whose) end = whose.start - clause.start;
