@@ -66,10 +66,10 @@ export function compose(
     phrases,
     trade: ctx.trade,
     hash,
-    whole: wish === 'plain',
+    whole: wish === 'plain' || wish === 'priced',
+    priceless: wish === 'plain',
     facts,
     answered: new Set(),
-    clauses: new Map(),
     find: ctx.find,
     named,
     goods: namesOf(named, text, phrases),
@@ -140,7 +140,7 @@ function choose(
   scene: Scene,
 ): { edits: Edit[]; kind: RewriteKind } {
   const topic = scene.phrases.apart.has(target.category) ? target.rule : target.category;
-  if (wish !== 'plain' && !scene.answered.has(topic)) {
+  if (!scene.whole && !scene.answered.has(topic)) {
     for (const choice of ordered(target, wish, skip, scene)) {
       const edits = plan(target, index, choice, scene);
       if (!edits || (edits.length === 0 && !choice.keepsHit)) continue;
@@ -149,7 +149,7 @@ function choose(
     }
   }
   const clause = clauseOf(target, scene);
-  const whole = wish === 'plain' || target.end - target.start < clause.end - clause.start;
+  const whole = scene.whole || target.end - target.start < clause.end - clause.start;
   const last = alternative(whole ? DROP_CLAUSE : DROP_HIT);
   return { edits: plan(target, index, last, scene) ?? [], kind: 'suggested' };
 }
@@ -263,11 +263,7 @@ function withoutMarks(target: Target, text: string, phrases: Phrases): Target {
 
 /** 1 where every bracket is closed. */
 function balanced(text: string): number {
-  const count = (c: string) => {
-    let found = 0;
-    for (let at = text.indexOf(c); at >= 0; at = text.indexOf(c, at + c.length)) found += 1;
-    return found;
-  };
+  const count = (c: string) => text.split(c).length;
   return BRACKETS.every(([open, close]) => count(open) === count(close)) ? 1 : 0;
 }
 

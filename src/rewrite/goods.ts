@@ -1,7 +1,6 @@
 import type { Span } from '../model.js';
 import type { Draft, Edit } from './draft.js';
 import { splice } from './draft.js';
-import { placesOf } from './facts.js';
 import type { Phrases } from './phrases.js';
 import { clauseAround, isSeparator, type Style } from './punctuation.js';
 import type { RewriteContext } from './types.js';
@@ -45,20 +44,22 @@ function look(text: string, phrases: Phrases, ctx: RewriteContext): Named[] {
     const longer = starts && isEdge(end + 1) && end < text.length && goods.head.test(text[end]!);
     add({ start, end: longer ? end + 1 : end });
   }
-  for (const one of placesOf(text, goods.named)) add(one);
+  for (const match of text.matchAll(goods.named)) add({ start: match.index, end: match.index + match[0].length });
   // names that no list holds end in what the thing is
   if (starts) {
-    for (const { start: least, end } of placesOf(text, goods.compound)) {
+    for (const match of text.matchAll(goods.compound)) {
+      const end = match.index + match[0].length;
       if (!isEdge(end)) continue;
       let start = end - 1;
-      while (start > least && !isEdge(start)) start -= 1;
+      while (start > match.index && !isEdge(start)) start -= 1;
       if (end - start < 2) {
         start -= 1;
-        while (start > least && !isEdge(start)) start -= 1;
+        while (start > match.index && !isEdge(start)) start -= 1;
       }
       // two words of one character are a guess
       const guess = end - start === 2 && isEdge(end - 1);
-      if (start >= least && end - start >= 2 && isEdge(start) && !guess) add({ start, end, guess: end - start === 2 });
+      if (start >= match.index && end - start >= 2 && isEdge(start) && !guess)
+        add({ start, end, guess: end - start === 2 });
     }
   }
   found.sort((a, b) => a.start - b.start);
@@ -126,7 +127,12 @@ export function nameAgain(
   };
   if (!phrases.pointed.test(draft.text)) {
     const at = (one: Named) => edits.findIndex((edit) => one.start >= edit.start && one.end <= edit.end);
-    const topics = lost.filter(isTopic);
+    let topics = lost.filter(isTopic);
+    // an invitation is to the goods, wherever their name stood
+    if (topics.length === 0 && left.length === 0) {
+      const invited = lost.filter((one) => !one.guess && edits[at(one)]?.move === 'invite');
+      if (invited.length === 1 && !goods.object.test(text.slice(0, invited[0]!.start))) topics = invited;
+    }
     // what stands right before the rest is what the rest tells of; what opened the sentence is what all of it is about
     const first = topics.find((one) => one === named[0] || pointerOf(one) !== undefined);
     const chosen =

@@ -117,15 +117,17 @@ function compliant(
     if (ours) [now, targets] = [start, ctx.targets];
     else targets = left;
   }
-  // what the rules offer is not clean: the offending clauses of the sentence as it was said go
-  now = { ...start, kind: 'suggested' };
-  targets = ctx.targets;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const next = compose(now, targets, 'plain', tried, ctx, hash);
-    if (next.text === now.text) break;
-    now = next;
-    targets = relint(now.text);
-    if (targets.length === 0) return now;
+  // what the rules offer is not clean: the offending clauses of the sentence as it was said go, and their price last
+  for (const last of ['priced', 'plain'] as const) {
+    now = { ...start, kind: 'suggested' };
+    targets = ctx.targets;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const next = compose(now, targets, last, tried, ctx, hash);
+      if (next.text === now.text) break;
+      now = next;
+      targets = relint(now.text);
+      if (targets.length === 0) return now;
+    }
   }
   return dropSentence();
 }

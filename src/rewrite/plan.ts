@@ -1,11 +1,11 @@
 import type { Span } from '../model.js';
 import { type Alternative, type Op, SAY, slotsOf } from './alternative.js';
 import { applyEdits, type Edit, settle } from './draft.js';
-import { factsIn, outside, placesOf } from './facts.js';
+import { factsIn, outside } from './facts.js';
 import type { Named } from './goods.js';
 import { mayHedge, type Opening, openingOf, planHedge } from './hedge.js';
 import { type Phrases, pick } from './phrases.js';
-import { clauseAround, clauseSpans, core, inStyle, isSeparator, type Style } from './punctuation.js';
+import { clauseAround, clauseSpans, clausesOf, core, inStyle, isSeparator, type Style } from './punctuation.js';
 import type { RewriteContext, Target } from './types.js';
 
 /** What the plans of one composition share. `said` keeps soft words and slots from being said twice. */
@@ -17,6 +17,8 @@ export interface Scene {
   hash: number;
   /** clauses go whole, whatever they hold: the last resort */
   whole: boolean;
+  /** and their price with them */
+  priceless: boolean;
   /** numbers and names outside every hit */
   facts: (Span & { text: string })[];
   find(pattern: string, text: string): readonly Span[];
@@ -27,8 +29,6 @@ export interface Scene {
   starts?: RewriteContext['starts'] | undefined;
   /** categories, or rules, for which a clause was said anew already: a second one of the kind only goes */
   answered: Set<string>;
-  /** the clauses of the targets asked about so far */
-  clauses: Map<Target, Span>;
   /** the last target that would invite: an invitation comes after what is told */
   inviter: number;
   said: { hedge: boolean; invite: boolean; slots: Set<string>; price?: boolean };
@@ -136,9 +136,10 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   /** What is said of a price that would go with its clause: beside another's price only one's own. */
   const priceOf = (words: string): string => {
     const { find, not, say } = phrases.price;
-    if (scene.whole) return '';
-    const others = phrases.goods.spoken.has(target.category) || not.test(words);
-    const price = others ? undefined : find.exec(words)?.[1];
+    if (scene.priceless) return '';
+    const others = phrases.goods.spoken.has(target.category);
+    const own = others ? undefined : clausesOf(words).find((clause) => find.test(clause) && !not.test(clause));
+    const price = own === undefined ? undefined : find.exec(own)?.[1];
     return price === undefined ? ownPrice(target, phrases, text) : say.replace('$1', price);
   };
 
@@ -336,15 +337,6 @@ function led(phrase: string, style: Style): string {
 
 /** The hit's clause; a long stretch without marks is cut at spoken borders around the hit. */
 export function clauseOf(target: Target, scene: Scene): Span {
-  let clause = scene.clauses.get(target);
-  if (!clause) {
-    clause = findClause(target, scene);
-    scene.clauses.set(target, clause);
-  }
-  return clause;
-}
-
-function findClause(target: Target, scene: Scene): Span {
   const { text, phrases } = scene;
   const clause = clauseAround(text, target);
   if (!scene.style.bare && clause.end - clause.start <= LONG_CLAUSE) return clause;
@@ -359,14 +351,14 @@ function findClause(target: Target, scene: Scene): Span {
     [phrases.breakBefore, false],
     [phrases.breakAfter, true],
   ] as const) {
-    for (const border of placesOf(inner, borders)) {
-      const at = after ? border.end : border.start;
+    for (const match of inner.matchAll(borders)) {
+      const at = match.index + (after ? match[0].length : 0);
       if (at <= from) start = Math.max(start, at);
       // right behind the hit stands what it is about
       else if (after ? at >= to : at > to) end = Math.min(end, at);
     }
   }
-  for (const figure of placesOf(inner, phrases.breakFigure)) if (figure.start >= to) end = Math.min(end, figure.start);
+  for (const match of inner.matchAll(phrases.breakFigure)) if (match.index >= to) end = Math.min(end, match.index);
   // a figure is told of the goods right in front of it
   const whose = scene.named.find((one) => one.end === clause.start + end && one.start >= target.end);
   if (whose) end = whose.start - clause.start;

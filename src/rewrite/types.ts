@@ -63,4 +63,4 @@ export interface RewriteContext {
 }
 
 /** Which alternatives a composition prefers. */
-export type Wish = 'best' | 'sayable' | 'kept' | 'fact' | 'other' | 'last' | 'spare' | 'rest' | 'plain';
+export type Wish = 'best' | 'sayable' | 'kept' | 'fact' | 'other' | 'last' | 'spare' | 'rest' | 'priced' | 'plain';

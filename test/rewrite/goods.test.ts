@@ -163,3 +163,14 @@ describe('which of the goods is spoken of', () => {
     expect(first([loss], '亏本清三条围巾两米长。')?.text).not.toBe('围巾两米长。');
   });
 });
+
+describe('goods that an invitation is to', () => {
+  const rush: FakeRule = { id: 'x/rush', category: 'pressure', find: /没抢到.*?围巾/, rewrite: [['invite']] };
+  it.each([
+    ['没抢到的今晚怎么睡得着围巾，净重六百克。', /^这款围巾，[^，]+，净重六百克。$/, 'are named'],
+    ['没抢到的抱着妈妈的围巾，净重六百克。', /^(?!.*围巾)/, 'but nobody else’s'],
+    ['没抢到的围巾，围巾四块，净重六百克。', /^(?!这款)/, 'nor where they are named anyway'],
+  ])('%s → %s (%s)', (text, expected) => {
+    expect(first([rush], text)?.text).toMatch(expected);
+  });
+});
