@@ -86,7 +86,7 @@ export function compose(
     edits.push(...chosen.edits);
     kind = worst(kind, chosen.kind);
   }
-  let settled = settle(edits);
+  let settled = settle(edits.filter((edit) => !isMoot(edit, edits, targets)));
   const hung = leftovers(text, settled, targets, named, phrases, ctx);
   if (hung.length > 0) settled = settle([...settled, ...hung]);
   // what an earlier round said already is not said again
@@ -129,6 +129,17 @@ export function compose(
   const moves = [...new Set([...from.moves, ...settled.map((edit) => edit.move), ...repairs])];
   if (out === '' && !moves.includes('drop-sentence')) moves.push('drop-sentence');
   return { text: out, kind, moves, hedged: scene.said.hedge, invited: scene.said.invite, named: renamed };
+}
+
+/** What is to be added to a clause that another finding of the category says anew. */
+function isMoot(edit: Edit, edits: readonly Edit[], targets: readonly Target[]): boolean {
+  const kind = targets[edit.target]!.category;
+  const isAnew = (other: Edit) =>
+    other.move === 'replace clause' && other.target !== edit.target && targets[other.target]!.category === kind;
+  return (
+    edit.move === 'insert' &&
+    edits.some((other) => isAnew(other) && other.start <= edit.start && edit.start <= other.end)
+  );
 }
 
 /** The first alternative that can be done here, in the order of the wish; at last the words or the clause go. */

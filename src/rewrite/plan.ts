@@ -5,7 +5,16 @@ import { factsIn, outside } from './facts.js';
 import type { Named } from './goods.js';
 import { mayHedge, type Opening, openingOf, planHedge } from './hedge.js';
 import { type Phrases, pick } from './phrases.js';
-import { clauseAround, clauseSpans, clausesOf, core, inStyle, isSeparator, type Style } from './punctuation.js';
+import {
+  clauseAround,
+  clauseSpans,
+  clausesOf,
+  core,
+  inStyle,
+  isClose,
+  isSeparator,
+  type Style,
+} from './punctuation.js';
 import type { RewriteContext, Target } from './types.js';
 
 /** What the plans of one composition share. `said` keeps soft words and slots from being said twice. */
@@ -67,6 +76,10 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     sayings.set(SAY + name, withGoods(saying));
   }
   if (isTold(choice.slots)) return undefined;
+  // a title tells no price
+  const asked = [...choice.slots, ...[...sayings.values()].flatMap(slotsOf)];
+  const isTitle = isClose(text[clause.end]);
+  if (isTitle && (asked.includes(phrases.price.slot) || choice.ops.some(({ op }) => op === 'after'))) return undefined;
   const invites = choice.restates && choice.ops.some((op) => phrases.invites.test(op.text));
   if (invites && said.invite) return undefined;
   const fresh = choice.slots.filter((name) => !said.slots.has(name));
@@ -312,10 +325,10 @@ function goodsSaid({ goods, named, phrases, text }: Scene): Map<string, string> 
     .exec(text)
     ?.slice(1)
     .find((name) => name !== undefined);
-  const several = [...(alone ? [alone] : []), ...goods.filter((name) => !alone || !name.endsWith(alone))].slice(
-    0,
-    MOST,
-  );
+  const several = [
+    ...(alone ? [alone] : []),
+    ...goods.filter((name) => !alone || !(name.endsWith(alone) || alone.includes(name))),
+  ].slice(0, MOST);
   if (several.length > 0) said.set('goods:one', several[0]!);
   if (several.length > 1)
     said.set('goods:all', [several.slice(0, -1).join('、'), several.at(-1)].join(phrases.goods.and));

@@ -32,7 +32,7 @@ export const isSeparator = (c: string | undefined): boolean => weightOf(c) >= 0;
 /** A character that is neither a mark nor a bracket. */
 export const isWord = (c: string | undefined): boolean => c !== undefined && kindOf(c) === 0 && !isPlus(c);
 export const isOpen = (c: string | undefined): boolean => kindOf(c) === OPENS;
-const isClose = (c: string | undefined): boolean => kindOf(c) === CLOSES;
+export const isClose = (c: string | undefined): boolean => kindOf(c) === CLOSES;
 
 const isPlus = (c: string | undefined): boolean => c === '+' || c === '＋';
 

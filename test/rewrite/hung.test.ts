@@ -252,4 +252,16 @@ describe('what is said once', () => {
   ])('is how many are left: %s → %s', (text, expected) => {
     expect(rewriteWith(stock, text)[0]?.text).toBe(expected);
   });
+
+  it('is not told in a title', () => {
+    const rules: FakeRule[] = [
+      {
+        id: 'x/terms',
+        category: 'promo',
+        find: /便宜到家/,
+        rewrite: [[{ after: '，〔截止时间〕前都是这个价' }], [{ clause: '现在是〔价格〕元' }], [{ drop: 'clause' }]],
+      },
+    ];
+    expect(rewriteWith(rules, '【便宜到家】净重六百克。')[0]?.text).toBe('净重六百克。');
+  });
 });
