@@ -162,7 +162,7 @@ export class Bundles {
 function changesRules(brand: string, { pool, patterns }: Program): boolean {
   const name = brand.toLowerCase();
   const lists = new Pool(pool);
-  const listed = pool.listNames.some((list) => lists.items(list).some((item) => item.k === 'lit' && item.s === name));
+  const listed = pool.listNames.some((list) => lists.list(list).beginning(name.charCodeAt(0)).includes(name));
   return listed || patterns.some(([source]) => source.includes('<own-brand>'));
 }
 

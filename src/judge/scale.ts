@@ -55,8 +55,11 @@ export class Scale {
     return this.sum(1);
   }
 
-  /** The signs of a text that weigh anything, with what each adds to its score and to a category, in the order in which they stand. */
-  signs(text: string, span: Span, category: string): Sign[] {
+  /**
+   * The signs of a text that weigh anything, with what each adds to its score and to a category, in the order in which they stand;
+   * only such as overlap `near`.
+   */
+  signs(text: string, span: Span, category: string, near: Span = span): Sign[] {
     const { reader, table } = this;
     reader.take(text, span);
     const also = table.outputs.findIndex(({ name }, o) => o >= CATEGORIES_FROM && name === category);
@@ -65,8 +68,10 @@ export class Scale {
       const hash = reader.hashes[i]!;
       const weight = this.weight(0, hash) + (also < 0 ? 0 : this.weight(also, hash));
       if (weight === 0) continue;
-      const sign = reader.sign(i);
-      signs.push({ ...sign, end: Math.min(sign.end, span.end), weight: weight / Math.sqrt(reader.count) });
+      const place = reader.span(i);
+      const end = Math.min(place.end, span.end);
+      if (near !== span && (place.start >= near.end || end <= near.start)) continue;
+      signs.push({ start: place.start, end, text: reader.sign(i).text, weight: weight / Math.sqrt(reader.count) });
     }
     return signs.sort((a, b) => a.start - b.start || a.end - b.end);
   }

@@ -95,6 +95,8 @@ export function signTable(
   };
 }
 
+/** Signs are counted up to here. */
+const MOST = 2 ** 30;
 const START = 0x02;
 const END = 0x03;
 /** Stands for a whole number, also for what is still to be filled in (`xx`, a slot). */
@@ -139,53 +141,94 @@ export const bucketOf = (hash: number, bits: number): number => (hash ^ (hash >>
  * What it holds is of the text taken last.
  */
 export class SignReader {
-  /** signs found */
+  /** signs found, and the hash of each */
   count = 0;
-  /** of each: its hash, the place of its first unit, and how far behind that its last one is (a pair: negative) */
   hashes = new Int32Array(1024);
-  private places = new Int32Array(1024);
-  private reach = new Int32Array(1024);
+  /** of each: which it was, those met before counted too */
+  private origins = new Int32Array(1024);
 
   units = new Uint16Array(256);
   /** for each unit the offset in the text that it comes from */
   offsets = new Int32Array(256);
   length = 0;
 
-  /** hashes met in this round, by open addressing */
+  private all = new Int32Array(1024);
+  /** signs by their hash, by open addressing: number plus `base`; less: free */
   private met = new Int32Array(2048);
-  private rounds = new Int32Array(2048);
-  private round = 0;
+  private base = 1;
 
   take(text: string, span: Span): void {
     this.read(text, span);
-    const { units, length } = this;
+    const { length } = this;
     this.make(length * SIGNS_A_UNIT);
-    this.count = 0;
-    this.round++;
+    const total = this.hash();
+    const { all, hashes, origins, met, base } = this;
+    const mask = met.length - 1;
+    let count = 0;
+    for (let i = 0; i < total; i++) {
+      const hash = all[i]!;
+      let slot = hash & mask;
+      let other = met[slot]! - base;
+      while (other >= 0 && hashes[other] !== hash) {
+        slot = (slot + 1) & mask;
+        other = met[slot]! - base;
+      }
+      if (other >= 0) continue;
+      met[slot] = base + count;
+      hashes[count] = hash;
+      origins[count++] = i;
+    }
+    this.count = count;
+    this.base += count;
+    if (this.base > MOST) this.forget();
+  }
+
+  /** Hashes of all signs, however often met, place by place: runs, then pairs. Returns how many. */
+  private hash(): number {
+    const { units, length, all } = this;
+    let count = 0;
     for (let at = 0; at < length; at++) {
       const first = units[at]!;
       let hash = RUN;
-      const most = Math.min(LONGEST_RUN, length - at);
-      for (let n = 0; n < most; n++) {
+      const runs = Math.min(LONGEST_RUN, length - at);
+      for (let n = 0; n < runs; n++) {
         hash = mixed(hash, units[at + n]!);
-        this.add(hash, at, n);
+        all[count++] = hash;
       }
       const pair = mixed(PAIR, first);
       const last = Math.min(FARTHEST, length - 1 - at);
-      for (let gap = NEAREST; gap <= last; gap++) this.add(mixed(pair, units[at + gap]!), at, -gap);
+      for (let gap = NEAREST; gap <= last; gap++) all[count++] = mixed(pair, units[at + gap]!);
+    }
+    return count;
+  }
+
+  /** The places of the first and the last unit of a sign of the text taken last, and whether it is a pair. */
+  private unitsOf(i: number): { at: number; last: number; pair: boolean } {
+    let left = this.origins[i]!;
+    for (let at = 0; ; at++) {
+      const runs = Math.min(LONGEST_RUN, this.length - at);
+      const pairs = Math.max(0, Math.min(FARTHEST, this.length - 1 - at) - NEAREST + 1);
+      if (left < runs) return { at, last: at + left, pair: false };
+      if (left < runs + pairs) return { at, last: at + NEAREST + left - runs, pair: true };
+      left -= runs + pairs;
     }
   }
 
-  /** A sign of the text taken last, with its place in it; for people to read. */
-  sign(i: number): Span & { text: string } {
-    const at = this.places[i]!;
-    const reach = this.reach[i]!;
-    const last = at + Math.abs(reach);
+  /** Where a sign of the text taken last stands in it. */
+  span(i: number): Span {
+    const { at, last } = this.unitsOf(i);
     // A run of digits is one unit, which ends where the next one begins.
     const end = this.units[last] === DIGIT ? this.offsets[last + 1]! : this.offsets[last]! + 1;
-    const text =
-      reach < 0 ? `${this.unit(at)}…${this.unit(last)}` : String.fromCharCode(...this.units.subarray(at, last + 1));
-    return { start: this.offsets[at]!, end, text: text.replace('\u0002', '^').replace('\u0003', '$') };
+    return { start: this.offsets[at]!, end };
+  }
+
+  /** The same with the sign as people read it. */
+  sign(i: number): Span & { text: string } {
+    const { at, last, pair } = this.unitsOf(i);
+    const text = pair
+      ? `${this.unit(at)}…${this.unit(last)}`
+      : String.fromCharCode(...this.units.subarray(at, last + 1));
+    return { ...this.span(i), text: text.replace('\u0002', '^').replace('\u0003', '$') };
   }
 
   private unit = (at: number): string => String.fromCharCode(this.units[at]!);
@@ -217,29 +260,19 @@ export class SignReader {
   private make(signs: number): void {
     if (this.hashes.length < signs) {
       this.hashes = new Int32Array(2 * signs);
-      this.places = new Int32Array(2 * signs);
-      this.reach = new Int32Array(2 * signs);
+      this.origins = new Int32Array(2 * signs);
+      this.all = new Int32Array(2 * signs);
     }
     if (this.met.length >= 2 * signs) return;
     let size = this.met.length;
     while (size < 2 * signs) size *= 2;
     this.met = new Int32Array(size);
-    this.rounds = new Int32Array(size);
-    this.round = 0;
+    this.base = 1;
   }
 
-  private add(hash: number, at: number, reach: number): void {
-    const { met, rounds, round } = this;
-    const mask = met.length - 1;
-    let slot = hash & mask;
-    while (rounds[slot] === round) {
-      if (met[slot] === hash) return;
-      slot = (slot + 1) & mask;
-    }
-    rounds[slot] = round;
-    met[slot] = hash;
-    this.hashes[this.count] = hash;
-    this.places[this.count] = at;
-    this.reach[this.count++] = reach;
+  /** Before the numbers of signs outgrow 32 bits. */
+  private forget(): void {
+    this.base = 1;
+    this.met.fill(0);
   }
 }

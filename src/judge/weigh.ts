@@ -83,13 +83,17 @@ export class Weighing {
       if (!weighed || !active || over === undefined || !active.rule.roles.includes(role)) continue;
       const { score, category } = weighed;
       if (score <= over && !trace) continue;
-      const signs = this.scale.signs(frame.text, range, category).sort((a, b) => b.weight - a.weight);
       const hit = worst(frame, range, this.scale);
       // An exemption excuses its words and not what else is said.
       if (judged.some((j) => j.verdict === 'exempt' && j.rule.category === category && overlap(j.hit, hit))) continue;
-      const text = frame.text.slice(hit.start, hit.end);
-      trace?.({ kind: 'weighed', rule: active.rule.id, span: hit, text, score, over, signs });
-      if (score > over) suspects.push({ active, hit, signs: named(signs.filter((sign) => overlap(sign, hit))) });
+      if (trace) {
+        const text = frame.text.slice(hit.start, hit.end);
+        const signs = this.scale.signs(frame.text, range, category).sort(byWeight);
+        trace({ kind: 'weighed', rule: active.rule.id, span: hit, text, score, over, signs });
+      }
+      if (score <= over) continue;
+      const signs = this.scale.signs(frame.text, range, category, hit).sort(byWeight);
+      suspects.push({ active, hit, signs: named(signs) });
     }
     return suspects;
   }
@@ -113,6 +117,7 @@ function ranges(frame: Frame): Span[] {
   return found;
 }
 
+const byWeight = (a: Sign, b: Sign): number => b.weight - a.weight;
 const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 
 /** The clause that reads most like the breach, without the marks at its ends. */

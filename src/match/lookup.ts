@@ -2,7 +2,7 @@
  * The literals of a text, and what their places rule out. For each group of literals there is a row of bits, one for each
  * place of the text where one of them begins; most rows are never asked for and cost nothing.
  */
-import type { PatternIndex, Rows } from '../rules/program.js';
+import type { PatternIndex } from '../rules/program.js';
 import { doubled, Hits, Trie } from './trie.js';
 
 /** At most so many words of 32 bits in a row: a bit for each place of what is judged at once, for several places of a longer text. */
@@ -14,9 +14,9 @@ const HIT = 1;
 
 export class Lookup {
   readonly hits = new Hits();
-  /** hit → the hit before it of the same literal, or -1 */
+  /** hit → the hit before it of the same class of literals, or less than 0 */
   private before = new Int32Array(1024);
-  /** literal → its last hit, plus `base`; less than `base`: of a text before */
+  /** class → its last hit, plus `base`; less than `base`: of a text before */
   private readonly last: Int32Array;
   private base = 1;
   /**
@@ -35,8 +35,9 @@ export class Lookup {
 
   constructor(private readonly index: PatternIndex) {
     this.trie = new Trie(index.trie);
-    this.last = new Int32Array(index.postings.at.length - 1);
-    this.rows = new Int32Array(index.lookedUp.at.length - 1);
+    // There are no more classes than literals, and class 0.
+    this.last = new Int32Array(index.classes.length + 1);
+    this.rows = new Int32Array(index.groups.at.length - 1);
   }
 
   scan(text: string): void {
@@ -52,15 +53,13 @@ export class Lookup {
     this.words = ((Math.max(0, text.length - 1) >>> this.shift) >>> 5) + 1;
     this.trie.scan(text, hits);
     while (this.before.length < hits.count) this.before = doubled(this.before);
-    const { literals, places, count } = hits;
-    const { at, all } = this.index.noted;
+    const { literals, count } = hits;
+    const { classes } = this.index;
     const { before, base } = this;
     for (let h = 0; h < count; h++) {
-      const literal = literals[h] as number;
-      before[h] = (last[literal] as number) - base;
-      last[literal] = base + h;
-      const end = at[literal + 1] as number;
-      for (let i = at[literal] as number; i < end; i++) this.note(all[i] as number, places[h] as number);
+      const own = classes[literals[h] as number] as number;
+      before[h] = (last[own] as number) - base;
+      last[own] = base + h;
     }
   }
 
@@ -116,30 +115,27 @@ export class Lookup {
   }
 
   private lookUp(group: number): number {
-    const { rows, first } = this;
-    rows[group] = first;
-    const { at, all }: Rows = this.index.lookedUp;
+    const { at, all } = this.index.groups;
     const end = at[group + 1] as number;
-    const { last, base, before } = this;
+    const { last, base, before, words, shift } = this;
     const { places } = this.hits;
+    let { bits } = this;
+    let row = 0;
     for (let i = at[group] as number; i < end; i++)
-      for (let h = (last[all[i] as number] as number) - base; h >= 0; h = before[h] as number)
-        this.note(group, places[h] as number);
-    const row = (rows[group] as number) - first;
-    return row === 0 ? -1 : row * this.words;
-  }
-
-  private note(group: number, at: number): void {
-    let row = (this.rows[group] as number) - this.first;
-    if (row <= 0) {
-      row = ++this.used;
-      this.rows[group] = this.first + row;
-      if ((row + 1) * this.words > this.bits.length) this.bits = doubled(this.bits);
-    }
-    const { bits } = this;
-    const bit = at >>> this.shift;
-    const word = row * this.words + (bit >>> 5);
-    bits[word] = (bits[word] as number) | (1 << (bit & 31));
+      for (let h = (last[all[i] as number] as number) - base; h >= 0; h = before[h] as number) {
+        if (row === 0) {
+          row = ++this.used * words;
+          if (row + words > bits.length) {
+            bits = doubled(bits);
+            this.bits = bits;
+          }
+        }
+        const bit = (places[h] as number) >>> shift;
+        const word = row + (bit >>> 5);
+        bits[word] = (bits[word] as number) | (1 << (bit & 31));
+      }
+    this.rows[group] = row === 0 ? this.first : this.first + this.used;
+    return row === 0 ? -1 : row;
   }
 
   /** Before the numbers of hits or rows outgrow 32 bits. */

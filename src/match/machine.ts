@@ -3,6 +3,7 @@
  * attempt allocates nothing. Wherever several ways lead to one place, a way that failed from there is remembered, so no
  * part of a pattern is tried twice at one place: an attempt costs at most the pattern's size times its longest match.
  */
+import type { PooledList } from '../rules/list.js';
 import { type Node, walk } from '../rules/notation.js';
 import { type Bits, bitsOf, mayHold, unite } from './bits.js';
 import { isClauseBreak, isSentenceEnd } from './boundaries.js';
@@ -13,13 +14,23 @@ import { NamedList } from './named-list.js';
 import { CHARACTERS, run, singleOf } from './single.js';
 import { emptyTape, type Match, type Tape } from './tape.js';
 
+/** So few alternatives are asked one by one whether they can begin with a character. */
+const FEW = 6;
 const NO_CAPTURES: Record<string, string> = Object.freeze({});
 
 /** The lists that patterns name. */
 export interface Lists {
-  items(list: string): readonly Node[];
+  list(name: string): PooledList;
   /** the characters that a match of a list can begin with; null: any */
   firstOfList(list: string): Iterable<number> | null;
+}
+
+/** One pattern, ready to be tried. */
+export interface Compiled {
+  /** The match that begins at a place of the tape's text. */
+  try(at: number): Match | undefined;
+  /** the characters with which a match can begin; null: any */
+  first(): Bits | null;
 }
 
 /** Compiles patterns against a fixed set of lists. Lists are compiled once, when first used. */
@@ -33,16 +44,16 @@ export class Machine {
   constructor(private readonly named: Lists) {}
 
   /** A matcher for one pattern. Compiled when first tried. */
-  matcher(pattern: () => Node): { try(at: number): Match | undefined } {
-    let run: Step | undefined;
+  matcher(pattern: () => Node): Compiled {
+    let chain: Chain | undefined;
     const { tape } = this;
     const scope = newRun();
     const attempt = (at: number): Match | undefined => {
-      run ??= this.compile(pattern(), ACCEPT, scope).step;
+      chain ??= this.compile(pattern(), ACCEPT, scope);
       begin(scope, tape);
       tape.markStart = -1;
       if (tape.captures.size > 0) tape.captures.clear();
-      const end = run(at);
+      const end = chain.step(at);
       if (end < 0) return undefined;
       const mark = tape.markStart < 0 ? { start: at, end } : { start: tape.markStart, end: tape.markEnd };
       if (tape.captures.size === 0) return { start: at, end, mark, captures: NO_CAPTURES };
@@ -50,7 +61,11 @@ export class Machine {
       for (const [name, span] of tape.captures) captures[name] = tape.text.slice(span.start, span.end);
       return { start: at, end, mark, captures };
     };
-    return { try: attempt };
+    const first = () => {
+      chain ??= this.compile(pattern(), ACCEPT, scope);
+      return chain.first;
+    };
+    return { try: attempt, first };
   }
 
   private compile(node: Node, after: Chain, run: Run): Chain {
@@ -208,8 +223,22 @@ export class Machine {
     const always = branches.filter((b) => b.first === null).map((b) => b.step);
     const some = unite(branches.map((b) => b.first).filter((bits) => bits !== null));
     const byFirst = new Map<number, readonly Step[]>();
+    if (branches.length <= FEW) {
+      const few: Step = (at) => {
+        const c = tape.text.charCodeAt(at);
+        for (let i = 0; i < branches.length; i++) {
+          const { first, step } = branches[i] as Chain;
+          if (first !== null && !mayHold(first, c)) continue;
+          const end = step(at);
+          if (end >= 0) return end;
+        }
+        return -1;
+      };
+      return { step: few, first };
+    }
     const step: Step = (at) => {
-      const c = tape.text.charCodeAt(at);
+      // A whole number, also at the end of the text: maps are quicker with those.
+      const c = tape.text.charCodeAt(at) | 0;
       let steps = some !== null && !mayHold(some, c) ? always : byFirst.get(c);
       if (steps === undefined) {
         steps = branches.filter((b) => b.first === null || mayHold(b.first, c)).map((b) => b.step);
@@ -226,7 +255,7 @@ export class Machine {
 
   private repeat(node: Node, min: number, max: number, next: Chain, scope: Run): Chain {
     const { tape } = this;
-    const test = singleOf(node, (list) => this.list(list).plainWords);
+    const test = singleOf(node, (list) => this.list(list).characters);
     if (test) {
       const begins = this.compile(node, ACCEPT, scope).first;
       return { step: run(tape, test, min, max, next), first: min > 0 ? begins : unite([begins, next.first]) };
@@ -294,8 +323,10 @@ export class Machine {
     walk(node, (n) => {
       if (n.k === 'lit') sum += n.s.length;
       else if (n.k === 'gap') sum += n.max;
-      else if (n.k === 'ref') sum += Math.max(0, ...this.named.items(n.name).map((item) => this.reach(item)));
-      else if (n.k === 'slot') sum += 24;
+      else if (n.k === 'ref') {
+        const list = this.named.list(n.name);
+        sum += Math.max(list.longest, ...list.patterns().map((item) => this.reach(item)));
+      } else if (n.k === 'slot') sum += 24;
       else if (n.k === 'char' || n.k === 'pos') sum += 4;
     });
     return Math.min(sum, 60);
@@ -307,7 +338,7 @@ export class Machine {
       list = new NamedList(name, {
         tape: this.tape,
         memory: this.memory,
-        items: (list) => this.named.items(list),
+        list: (list) => this.named.list(list),
         first: (list) => this.listFirst(list),
         compile: (node, after, run) => this.compile(node, after, run),
       });

@@ -7,16 +7,12 @@ import { Pool } from '../rules/pool.js';
 import { HIT_USES, type HitUse, POSTING, type Program } from '../rules/program.js';
 import { type Bits, bitsOf, mayHold } from './bits.js';
 import { Lookup } from './lookup.js';
-import { Machine } from './machine.js';
+import { type Compiled, Machine } from './machine.js';
 import type { Match, TokenView } from './tape.js';
 import { Tried } from './tried.js';
 
 export interface PatternMatch extends Match {
   pattern: number;
-}
-
-interface Compiled {
-  try(at: number): Match | undefined;
 }
 
 export class Matcher {
@@ -25,6 +21,7 @@ export class Matcher {
   private readonly main: Lookup;
   private readonly pool: Pool;
   private readonly count: number;
+  private readonly entries: Program['entries'];
   private readonly tried = new Tried();
   private context: Lookup | undefined;
   /** the literals of context patterns in the loaded text are known */
@@ -36,6 +33,7 @@ export class Matcher {
 
   constructor(private readonly program: Program) {
     this.pool = new Pool(program.pool);
+    this.entries = program.entries;
     this.count = program.entries.length / 3;
     this.machine = new Machine(this.pool);
     this.main = new Lookup(program.main);
@@ -104,8 +102,10 @@ export class Matcher {
    * <hit> stands for.
    */
   search(patterns: readonly number[], range: Span, hit: Span, accept?: (match: Match) => boolean): Match | undefined {
-    const { entries } = this.program;
+    const { entries } = this;
     const context = this.nearby();
+    let narrowed = false;
+    let match: Match | undefined;
     // Dozens of patterns are asked for around each hit, and a look at what they need settles nearly all of them.
     for (let i = 0; i < patterns.length; i++) {
       const pattern = patterns[i] as number;
@@ -115,10 +115,13 @@ export class Matcher {
       if (!context.possible(pattern, from, last, hit.start, hit.end)) continue;
       const head = context.head(pattern);
       if (head === -1) continue;
-      const match = this.within(range, hit, () => this.between(pattern, head, from, last, hit, accept));
-      if (match) return match;
+      if (!narrowed) this.narrow(range, hit);
+      narrowed = true;
+      match = this.between(pattern, head, from, last, hit, accept);
+      if (match) break;
     }
-    return undefined;
+    if (narrowed) this.widen();
+    return match;
   }
 
   /** The first match that begins `from`..`last`; `head` as the context patterns' index tells it. */
@@ -144,29 +147,30 @@ export class Matcher {
 
   /** As `search`, but an attempt at every place, whether or not a match could begin there. */
   searchEverywhere(pattern: number, range: Span, hit: Span): Match | undefined {
-    return this.within(range, hit, () => {
-      for (let at = range.start; at < range.end; at++) {
-        const match = this.pattern(pattern).try(at);
-        if (match) return match;
-      }
-      return undefined;
-    });
+    this.narrow(range, hit);
+    let match: Match | undefined;
+    for (let at = range.start; at < range.end && !match; at++) match = this.pattern(pattern).try(at);
+    this.widen();
+    return match;
   }
 
-  /** Runs attempts that may match only within a range, around the words hit. */
-  private within<T>(range: Span, hit: Span, attempts: () => T): T {
+  /** From now on attempts match only within a range, around the words hit. */
+  private narrow(range: Span, hit: Span): void {
     const { tape } = this.machine;
     tape.lo = range.start;
     tape.hi = range.end;
     tape.hitStart = hit.start;
     tape.hitEnd = hit.end;
     tape.window++;
-    const result = attempts();
+  }
+
+  /** From now on attempts match anywhere in the text again. */
+  private widen(): void {
+    const { tape } = this.machine;
     tape.lo = 0;
     tape.hi = tape.text.length;
     tape.hitStart = -1;
     tape.window++;
-    return result;
   }
 
   /** What stands in the loaded text for context patterns; told once a text, when first asked for. */
@@ -193,7 +197,12 @@ export class Matcher {
     tape.epoch++;
     tape.window++;
     const matches: Match[] = [];
+    const first = run.first();
     for (let at = 0; at < text.length; ) {
+      if (first !== null && !mayHold(first, text.charCodeAt(at))) {
+        at++;
+        continue;
+      }
       const match = run.try(at);
       if (match && match.end > at) {
         matches.push(match);
@@ -209,7 +218,7 @@ export class Matcher {
   private pattern(number: number): Compiled {
     let compiled = this.compiled[number];
     if (!compiled) {
-      compiled = this.machine.matcher(() => this.pool.node(this.program.entries[number * 3] as number));
+      compiled = this.machine.matcher(() => this.pool.node(this.entries[number * 3] as number));
       this.compiled[number] = compiled;
     }
     return compiled;
@@ -217,7 +226,7 @@ export class Matcher {
 
   /** The characters with which a match of a pattern can begin; null: any. */
   private first(number: number): Bits | null {
-    const set = this.program.entries[number * 3 + 1] as number;
+    const set = this.entries[number * 3 + 1] as number;
     let first = this.firsts[set];
     if (first === undefined) {
       first = bitsOf(this.pool.set(set));

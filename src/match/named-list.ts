@@ -1,5 +1,6 @@
 /** A named list: all ends of its items at a place. Plain words share one tree, patterns are chains that only collect. */
-import { type Node, walk } from '../rules/notation.js';
+import type { PooledList } from '../rules/list.js';
+import type { Node } from '../rules/notation.js';
 import { type Bits, mayHold } from './bits.js';
 import { type Chain, newRun, type Run, type Step } from './chain.js';
 import { type Memory, RING } from './memory.js';
@@ -10,23 +11,19 @@ import type { Tape } from './tape.js';
 export interface ListTools {
   tape: Tape;
   memory: Memory;
-  /** the patterns of a named list */
-  items(list: string): readonly Node[];
+  list(name: string): PooledList;
   /** the characters it can begin with */
   first(list: string): Bits | null;
   compile(node: Node, after: Chain, run: Run): Chain;
 }
 
 export class NamedList {
-  private readonly plain: string[] = [];
-  private readonly patterns: Node[] = [];
+  private readonly list: PooledList;
   private trie: SmallTrie | undefined;
   private collectors: Chain[] | undefined;
   private readonly byFirst = new Map<number, readonly Step[]>();
   private readonly run = newRun();
-  private found: number[] = [];
-  /** what it matches depends on more than the text: on where a search begins, or on the words hit */
-  private readonly windowed: boolean;
+  private found: number[] | undefined;
   private begins: Bits | null | undefined;
   /**
    * Many patterns begin with the same list: what it matched at a place is kept while the text is the same. Rows of places that
@@ -36,34 +33,38 @@ export class NamedList {
   private filled = -1;
   private readonly kept: (readonly number[])[] = [];
 
+  private readonly tape: Tape;
+  private readonly memory: Memory;
+
   constructor(
     private readonly name: string,
     private readonly tools: ListTools,
   ) {
-    this.gather(name);
-    this.windowed = isWindowed(name, tools);
+    this.tape = tools.tape;
+    this.memory = tools.memory;
+    this.list = tools.list(name);
   }
 
-  /** Its items, where all of them are plain words. */
-  get plainWords(): readonly string[] | undefined {
-    return this.patterns.length === 0 ? this.plain : undefined;
+  /** Its items, where all of them are plain words of one code unit. */
+  get characters(): readonly string[] | undefined {
+    return this.list.plain && this.list.longest === 1 ? this.list.words() : undefined;
   }
 
-  /** The same as a tree. */
+  /** Its items as a tree, where all of them are plain words. */
   get words(): (() => SmallTrie) | undefined {
-    return this.patterns.length === 0 ? () => this.tree() : undefined;
+    return this.list.plain ? () => this.tree() : undefined;
   }
 
   /** All ends of its items at a position, longest first. */
   readonly ends = (at: number): readonly number[] => {
-    const { tape, memory } = this.tools;
+    const { tape, memory } = this;
     const { text, hi } = tape;
     if (at >= hi) return NOTHING;
     if (this.begins === undefined) this.begins = this.tools.first(this.name);
     const c = text.charCodeAt(at);
     if (this.begins !== null && !mayHold(this.begins, c)) return NOTHING;
-    if (this.patterns.length === 0) return this.tree().endsAt(text, at, hi);
-    if (this.windowed || text.length >= RING) return this.fresh(at, c);
+    if (this.list.plain) return this.tree().endsAt(text, at, hi);
+    if (this.list.windowed || text.length >= RING) return this.fresh(at, c);
     if (this.asked < 0) {
       this.asked = memory.row();
       this.filled = memory.row();
@@ -82,25 +83,16 @@ export class NamedList {
   };
 
   private tree(): SmallTrie {
-    this.trie ??= new SmallTrie(this.plain);
+    this.trie ??= new SmallTrie((unit) => this.list.beginning(unit));
     return this.trie;
-  }
-
-  /** What a list takes over from other lists is its own: words of all of them share one tree. */
-  private gather(list: string): void {
-    for (const item of this.tools.items(list)) {
-      if (item.k === 'lit') this.plain.push(item.s);
-      else if (item.k === 'ref') this.gather(item.name);
-      else this.patterns.push(item);
-    }
   }
 
   private beginningWith(c: number): readonly Step[] {
     let steps = this.byFirst.get(c);
     if (!steps) {
-      this.collectors ??= this.patterns.map((p) =>
-        this.tools.compile(p, { step: this.collect, first: null }, this.run),
-      );
+      this.collectors ??= this.list
+        .patterns()
+        .map((p) => this.tools.compile(p, { step: this.collect, first: null }, this.run));
       steps = this.collectors.filter(({ first }) => first === null || mayHold(first, c)).map(({ step }) => step);
       this.byFirst.set(c, steps);
     }
@@ -110,6 +102,10 @@ export class NamedList {
   /** Each end once, longest first. */
   private readonly collect: Step = (at) => {
     const { found } = this;
+    if (found === undefined) {
+      this.found = [at];
+      return -1;
+    }
     let i = found.length;
     while (i > 0 && (found[i - 1] as number) < at) i--;
     if (i > 0 && found[i - 1] === at) return -1;
@@ -119,26 +115,16 @@ export class NamedList {
   };
 
   private fresh(at: number, c: number): readonly number[] {
-    const { tape } = this.tools;
+    const { tape } = this;
     const plain = this.tree().endsAt(tape.text, at, tape.hi);
     const steps = this.beginningWith(c);
     if (steps.length === 0) return plain;
     this.run.id++;
     const outer = this.found;
-    this.found = [...plain];
+    this.found = plain.length === 0 ? undefined : [...plain];
     for (let i = 0; i < steps.length; i++) (steps[i] as Step)(at);
-    const all = this.found.length === 0 ? NOTHING : this.found;
+    const all = this.found ?? NOTHING;
     this.found = outer;
     return all;
   }
-}
-
-function isWindowed(name: string, tools: Pick<ListTools, 'items'>): boolean {
-  return tools.items(name).some((item) => {
-    let bound = false;
-    walk(item, (n) => {
-      if (n.k === 'start' || n.k === 'hit' || (n.k === 'ref' && isWindowed(n.name, tools))) bound = true;
-    });
-    return bound;
-  });
 }

@@ -15,7 +15,7 @@ export const CHARACTERS: Record<'digit' | 'latin' | 'han' | 'any', (c: number) =
 /** Whether a code unit is one of the node's characters; undefined for a node that matches anything else. */
 export function singleOf(
   node: Node,
-  words: (list: string) => readonly string[] | undefined,
+  characters: (list: string) => readonly string[] | undefined,
 ): ((c: number) => boolean) | undefined {
   if (node.k === 'char') return CHARACTERS[node.set];
   if (node.k === 'cap' || node.k === 'mark') return undefined;
@@ -23,7 +23,7 @@ export function singleOf(
     node.k === 'lit'
       ? [node.s]
       : node.k === 'ref'
-        ? words(node.name)
+        ? characters(node.name)
         : node.k === 'alt' && node.n.every((n) => n.k === 'lit')
           ? node.n.map((n) => n.s)
           : undefined;

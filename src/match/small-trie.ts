@@ -1,5 +1,5 @@
 /**
- * The words of one list. Built for tens of words each, many times over, where the big automaton's tables would be waste:
+ * The words of one list. For tens of words each, many times over, where the big automaton's tables would be waste:
  * few words share a first character, so those are compared one by one.
  */
 import { type Bits, mayHold } from './bits.js';
@@ -7,24 +7,24 @@ import { type Bits, mayHold } from './bits.js';
 export const NOTHING: readonly number[] = Object.freeze([]);
 
 export class SmallTrie {
-  /** first character → its words, longest first */
-  private readonly byFirst = new Map<number, string[]>();
+  /** first character → its words, longest first; of characters that were asked about */
+  private readonly byFirst = new Map<number, readonly string[]>();
 
-  constructor(words: Iterable<string>) {
-    for (const word of new Set(words)) {
-      if (word === '') continue;
-      const c = word.charCodeAt(0);
-      const same = this.byFirst.get(c);
-      if (same) same.push(word);
-      else this.byFirst.set(c, [word]);
+  /** @param beginning the words that begin with a code unit, longest first */
+  constructor(private readonly beginning: (unit: number) => readonly string[]) {}
+
+  private wordsOf(unit: number): readonly string[] {
+    let words = this.byFirst.get(unit);
+    if (words === undefined) {
+      words = this.beginning(unit);
+      this.byFirst.set(unit, words);
     }
-    for (const same of this.byFirst.values()) if (same.length > 1) same.sort((a, b) => b.length - a.length);
+    return words;
   }
 
   /** The first answer of `next` that is not negative, asked at the ends of the words that start at `at`, longest first. */
   lead(text: string, at: number, to: number, follows: Bits | null, next: (at: number) => number): number {
-    const words = this.byFirst.get(text.charCodeAt(at));
-    if (words === undefined) return -1;
+    const words = this.wordsOf(text.charCodeAt(at));
     for (let i = 0; i < words.length; i++) {
       const word = words[i] as string;
       const end = at + word.length;
@@ -38,8 +38,7 @@ export class SmallTrie {
 
   /** Ends of the words that start at `at` and end by `to`, longest first. */
   endsAt(text: string, at: number, to: number): readonly number[] {
-    const words = this.byFirst.get(text.charCodeAt(at));
-    if (words === undefined) return NOTHING;
+    const words = this.wordsOf(text.charCodeAt(at));
     let found: number[] | undefined;
     for (let i = 0; i < words.length; i++) {
       const word = words[i] as string;

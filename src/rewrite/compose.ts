@@ -70,6 +70,7 @@ export function compose(
     priceless: wish === 'plain',
     facts,
     answered: new Set(),
+    clauses: new Map(),
     find: ctx.find,
     named,
     goods: namesOf(named, text, phrases),
@@ -274,7 +275,11 @@ function withoutMarks(target: Target, text: string, phrases: Phrases): Target {
 
 /** 1 where every bracket is closed. */
 function balanced(text: string): number {
-  const count = (c: string) => text.split(c).length;
+  const count = (c: string) => {
+    let found = 0;
+    for (let at = text.indexOf(c); at >= 0; at = text.indexOf(c, at + c.length)) found += 1;
+    return found;
+  };
   return BRACKETS.every(([open, close]) => count(open) === count(close)) ? 1 : 0;
 }
 

@@ -11,6 +11,18 @@ export function factsIn(text: string, facts: RegExp): (Span & { text: string })[
   return found;
 }
 
+/** All places where an expression with the flag g is found, also where it finds nothing but a border. */
+export function placesOf(text: string, expression: RegExp): Span[] {
+  // String.matchAll makes the expression anew for each text.
+  const found: Span[] = [];
+  expression.lastIndex = 0;
+  for (let match = expression.exec(text); match; match = expression.exec(text)) {
+    found.push({ start: match.index, end: match.index + match[0].length });
+    if (match[0] === '') expression.lastIndex += 1;
+  }
+  return found;
+}
+
 /** The facts that lie outside all of the given ranges, even in part. */
 export function outside<T extends Span>(facts: readonly T[], ranges: readonly Span[]): T[] {
   return facts.filter((fact) => !ranges.some((range) => fact.start < range.end && range.start < fact.end));

@@ -1,6 +1,7 @@
 import type { Span } from '../model.js';
 import type { Draft, Edit } from './draft.js';
 import { splice } from './draft.js';
+import { placesOf } from './facts.js';
 import type { Phrases } from './phrases.js';
 import { clauseAround, isSeparator, type Style } from './punctuation.js';
 import type { RewriteContext } from './types.js';
@@ -44,22 +45,20 @@ function look(text: string, phrases: Phrases, ctx: RewriteContext): Named[] {
     const longer = starts && isEdge(end + 1) && end < text.length && goods.head.test(text[end]!);
     add({ start, end: longer ? end + 1 : end });
   }
-  for (const match of text.matchAll(goods.named)) add({ start: match.index, end: match.index + match[0].length });
+  for (const one of placesOf(text, goods.named)) add(one);
   // names that no list holds end in what the thing is
   if (starts) {
-    for (const match of text.matchAll(goods.compound)) {
-      const end = match.index + match[0].length;
+    for (const { start: least, end } of placesOf(text, goods.compound)) {
       if (!isEdge(end)) continue;
       let start = end - 1;
-      while (start > match.index && !isEdge(start)) start -= 1;
+      while (start > least && !isEdge(start)) start -= 1;
       if (end - start < 2) {
         start -= 1;
-        while (start > match.index && !isEdge(start)) start -= 1;
+        while (start > least && !isEdge(start)) start -= 1;
       }
       // two words of one character are a guess
       const guess = end - start === 2 && isEdge(end - 1);
-      if (start >= match.index && end - start >= 2 && isEdge(start) && !guess)
-        add({ start, end, guess: end - start === 2 });
+      if (start >= least && end - start >= 2 && isEdge(start) && !guess) add({ start, end, guess: end - start === 2 });
     }
   }
   found.sort((a, b) => a.start - b.start);

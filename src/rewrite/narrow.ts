@@ -1,4 +1,5 @@
 import type { Span } from '../model.js';
+import { placesOf } from './facts.js';
 import type { Phrases } from './phrases.js';
 import { isSeparator } from './punctuation.js';
 import type { RewriteContext, Target } from './types.js';
@@ -29,7 +30,7 @@ export function narrow(
     [phrases.breakFigure, false],
     [phrases.breakAfter, true],
   ] as const) {
-    for (const match of words.matchAll(borders)) cuts.add(target.start + match.index + (after ? match[0].length : 0));
+    for (const { start, end } of placesOf(words, borders)) cuts.add(target.start + (after ? end : start));
   }
   for (const { start } of goods) cuts.add(start);
   let { start, end } = target;

@@ -1,7 +1,7 @@
 import type { Span } from '../model.js';
 import { type Alternative, type Op, SAY, slotsOf } from './alternative.js';
 import { applyEdits, type Edit, settle } from './draft.js';
-import { factsIn, outside } from './facts.js';
+import { factsIn, outside, placesOf } from './facts.js';
 import type { Named } from './goods.js';
 import { mayHedge, type Opening, openingOf, planHedge } from './hedge.js';
 import { type Phrases, pick } from './phrases.js';
@@ -38,6 +38,8 @@ export interface Scene {
   starts?: RewriteContext['starts'] | undefined;
   /** categories, or rules, for which a clause was said anew already: a second one of the kind only goes */
   answered: Set<string>;
+  /** the clauses of the targets asked about so far */
+  clauses: Map<Target, Span>;
   /** the last target that would invite: an invitation comes after what is told */
   inviter: number;
   said: { hedge: boolean; invite: boolean; slots: Set<string>; price?: boolean };
@@ -350,6 +352,15 @@ function led(phrase: string, style: Style): string {
 
 /** The hit's clause; a long stretch without marks is cut at spoken borders around the hit. */
 export function clauseOf(target: Target, scene: Scene): Span {
+  let clause = scene.clauses.get(target);
+  if (!clause) {
+    clause = findClause(target, scene);
+    scene.clauses.set(target, clause);
+  }
+  return clause;
+}
+
+function findClause(target: Target, scene: Scene): Span {
   const { text, phrases } = scene;
   const clause = clauseAround(text, target);
   if (!scene.style.bare && clause.end - clause.start <= LONG_CLAUSE) return clause;
@@ -364,14 +375,14 @@ export function clauseOf(target: Target, scene: Scene): Span {
     [phrases.breakBefore, false],
     [phrases.breakAfter, true],
   ] as const) {
-    for (const match of inner.matchAll(borders)) {
-      const at = match.index + (after ? match[0].length : 0);
+    for (const border of placesOf(inner, borders)) {
+      const at = after ? border.end : border.start;
       if (at <= from) start = Math.max(start, at);
       // right behind the hit stands what it is about
       else if (after ? at >= to : at > to) end = Math.min(end, at);
     }
   }
-  for (const match of inner.matchAll(phrases.breakFigure)) if (match.index >= to) end = Math.min(end, match.index);
+  for (const figure of placesOf(inner, phrases.breakFigure)) if (figure.start >= to) end = Math.min(end, figure.start);
   // a figure is told of the goods right in front of it
   const whose = scene.named.find((one) => one.end === clause.start + end && one.start >= target.end);
   if (whose) end = whose.start - clause.start;

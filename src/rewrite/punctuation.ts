@@ -18,6 +18,8 @@ const CLOSES = 101;
 });
 for (const c of OPEN) KIND[c.charCodeAt(0)] = OPENS;
 for (const c of CLOSE) KIND[c.charCodeAt(0)] = CLOSES;
+const PLUS = '+'.charCodeAt(0);
+const WIDE_PLUS = '＋'.charCodeAt(0);
 const ITEM = 1;
 const STOP = 5;
 
@@ -33,6 +35,12 @@ export const isSeparator = (c: string | undefined): boolean => weightOf(c) >= 0;
 export const isWord = (c: string | undefined): boolean => c !== undefined && kindOf(c) === 0 && !isPlus(c);
 export const isOpen = (c: string | undefined): boolean => kindOf(c) === OPENS;
 export const isClose = (c: string | undefined): boolean => kindOf(c) === CLOSES;
+
+/** The same as isSeparator of one character of a text. */
+export const isSeparatorAt = (text: string, at: number): boolean => {
+  const kind = at >= 0 && at < text.length ? KIND[text.charCodeAt(at)]! : 0;
+  return kind > 0 && kind < OPENS;
+};
 
 const isPlus = (c: string | undefined): boolean => c === '+' || c === '＋';
 
@@ -108,6 +116,9 @@ export function clausesOf(text: string): string[] {
 }
 
 function edge(text: string, at: number): boolean {
+  // Nearly all are words, and a character taken by itself is a string that has to be made.
+  const code = text.charCodeAt(at);
+  if (KIND[code] === 0 && code !== PLUS && code !== WIDE_PLUS) return false;
   const c = text[at];
   if (isOpen(c) || isClose(c)) return c !== '“' && c !== '”' && c !== '"';
   // “A+B” is a list, “5000+” and “5w+” a figure, whatever unit stands between

@@ -2,7 +2,7 @@ import type { Span } from '../model.js';
 import { type Draft, type Seam, splice } from './draft.js';
 import { factsIn } from './facts.js';
 import type { Phrases, Repair } from './phrases.js';
-import { clauseAround, isSeparator, join, type Style, settleQuestion } from './punctuation.js';
+import { clauseAround, isSeparator, isSeparatorAt, join, type Style, settleQuestion } from './punctuation.js';
 
 /** How far from a seam the grammar may have to be read again. */
 const REACH = 14;
@@ -137,6 +137,11 @@ function opens(head: string, phrases: Phrases): boolean {
 /** A text without its marks. */
 export function bare(text: string): string {
   let out = '';
-  for (const c of text) if (!isSeparator(c)) out += c;
+  let from = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    if (at < text.length && !isSeparatorAt(text, at)) continue;
+    if (at > from) out += text.slice(from, at);
+    from = at + 1;
+  }
   return out;
 }

@@ -172,7 +172,7 @@ function without<T extends object>(given: T, keys: readonly (keyof T)[]): Partia
 /** Every typed array of a program, always in the same order. `exact`: of the kind it has and no other. */
 function withArrays(program: Program, visit: <T extends Numbers>(array: T, exact?: 'exact') => T): Program {
   const rows = ({ at, all }: Rows = {} as Rows): Rows => ({ at: visit(at), all: visit(all) });
-  const index = ({ trie, postings, needs, heads, noted, lookedUp }: PatternIndex): PatternIndex => ({
+  const index = ({ trie, postings, needs, heads, classes, groups }: PatternIndex): PatternIndex => ({
     trie: {
       codes: trie.codes,
       checks: visit(trie.checks, 'exact'),
@@ -183,8 +183,8 @@ function withArrays(program: Program, visit: <T extends Numbers>(array: T, exact
     postings: rows(postings),
     needs: rows(needs),
     heads: visit(heads),
-    noted: rows(noted),
-    lookedUp: rows(lookedUp),
+    classes: visit(classes),
+    groups: rows(groups),
   });
   const { pool } = program;
   return {

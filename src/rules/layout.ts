@@ -12,15 +12,10 @@ export interface PatternNeeds {
   head: number;
 }
 
-export interface Group {
-  literals: string[];
-  /** how often, in one character of text, it is asked where one of them stands */
-  asked: number;
-}
-
 export interface LiteralIndex {
   postings: Map<string, number[]>;
-  groups: Group[];
+  /** the literals of each group */
+  groups: string[][];
   needs: Map<number, PatternNeeds>;
 }
 
@@ -31,20 +26,6 @@ export interface Written extends Pick<Program, 'packs' | 'rules' | 'law'> {
   lists: Record<string, string[]>;
   main: LiteralIndex;
   context: LiteralIndex;
-}
-
-/** Characters of an utterance, as most are. */
-const UTTERANCE = 150;
-/** A look whether a literal was met takes so long, as a share of noting one. */
-const LOOK = 0.4;
-
-/**
- * Whether a group is noted as its literals are met: if that is cheaper than to look up what it has in a text once it is
- * asked for.
- */
-function isNoted({ literals, asked }: Group): boolean {
-  const met = literals.reduce((sum, literal) => sum + frequencyOf(literal), 0) * UTTERANCE;
-  return met < Math.min(1, asked * UTTERANCE) * literals.length * LOOK;
 }
 
 export function layOut(written: Written): Omit<Program, 'signs'> {
@@ -71,25 +52,41 @@ export function layOut(written: Written): Omit<Program, 'signs'> {
 
 function index({ postings, groups, needs }: LiteralIndex, patterns: number): PatternIndex {
   // What is met often lies close together.
-  const literals = [...new Set([...postings.keys(), ...groups.flatMap((group) => group.literals)])].sort(
-    (a, b) => frequencyOf(b) - frequencyOf(a),
-  );
+  const literals = [...new Set([...postings.keys(), ...groups.flat()])].sort((a, b) => frequencyOf(b) - frequencyOf(a));
   const numbers = new Map(literals.map((literal, i) => [literal, i]));
-  const noted: number[][] = literals.map(() => []);
-  const lookedUp = groups.map((group, i) => {
-    const members = group.literals.map((literal) => numbers.get(literal) as number);
-    if (!isNoted(group)) return members;
-    for (const literal of members) noted[literal]?.push(i);
-    return [];
-  });
+  const { classes, members } = classed(
+    literals.length,
+    groups.map((group) => group.map((literal) => numbers.get(literal) as number)),
+  );
   return {
     trie: buildTrie(literals),
     postings: rows(literals.map((literal) => postings.get(literal) ?? [])),
     needs: rows(Array.from({ length: patterns }, (_, i) => needs.get(i)?.needs ?? [])),
     heads: Int32Array.from({ length: patterns }, (_, i) => needs.get(i)?.head ?? -1),
-    noted: rows(noted),
-    lookedUp: rows(lookedUp),
+    classes,
+    groups: rows(members),
   };
+}
+
+/** Literals that stand in the same groups are one class: what holds for many groups is told once. Class 0: in no group. */
+function classed(literals: number, groups: readonly number[][]): { classes: Int32Array; members: number[][] } {
+  const standsIn: number[][] = Array.from({ length: literals }, () => []);
+  groups.forEach((group, i) => {
+    for (const literal of group) standsIn[literal]?.push(i);
+  });
+  const known = new Map([['', 0]]);
+  const members: number[][] = groups.map(() => []);
+  const classes = Int32Array.from(standsIn, (own) => {
+    const key = own.join();
+    let number = known.get(key);
+    if (number === undefined) {
+      number = known.size;
+      known.set(key, number);
+      for (const group of own) members[group]?.push(number);
+    }
+    return number;
+  });
+  return { classes, members };
 }
 
 function rows(lists: number[][]): Rows {

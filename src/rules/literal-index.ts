@@ -1,13 +1,8 @@
 /** Patterns → the literals that lead to them, and what every match of each needs. */
-import { rarityOf, type Shape, shapeOf } from './analyse.js';
-import type { Group, LiteralIndex, PatternNeeds } from './layout.js';
+import { type Shape, shapeOf } from './analyse.js';
+import type { LiteralIndex, PatternNeeds } from './layout.js';
 import { BASES, needsOf } from './needs.js';
 import type { Node } from './notation.js';
-
-/** How often, in one character of text, it is asked whether a pattern could match around a hit: there are few hits. */
-const ASKED_NEARBY = 1e-5;
-/** The share of patterns that their first need does not rule out. */
-const LEFT = 0.15;
 
 /**
  * @param numbers of the patterns
@@ -22,32 +17,24 @@ export function literalIndex(
   list: (name: string) => Shape,
 ): LiteralIndex {
   const postings = new Map<string, number[]>();
-  const groups: Group[] = [];
+  const groups: string[][] = [];
   const places = new Map<string, number>();
   const needs = new Map<number, PatternNeeds>();
-  /** @param asked how often, in one character of text, it is asked where the group stands */
-  const group = (literals: string[], asked: number) => {
+  const group = (literals: string[]) => {
     const key = [...literals].sort().join('\n');
     let place = places.get(key);
     if (place === undefined) {
-      place = groups.push({ literals, asked: 0 }) - 1;
+      place = groups.push(literals) - 1;
       places.set(key, place);
     }
-    (groups[place] as Group).asked += asked;
     return place;
   };
   for (const number of numbers) {
     const node = nodeOf(number);
     const { anchors } = shapeOf(node, list);
     const { needs: own, head } = needsOf(node, posted ? anchors : null, list);
-    const looked = posted && anchors ? rarityOf(anchors) : ASKED_NEARBY;
-    const quadruples = own.flatMap(({ literals, base, min, max }, i) => [
-      group(literals, i === 0 ? looked : looked * LEFT),
-      BASES.indexOf(base),
-      min,
-      max,
-    ]);
-    needs.set(number, { needs: quadruples, head: head ? group(head, looked * LEFT) : -1 });
+    const quadruples = own.flatMap(({ literals, base, min, max }) => [group(literals), BASES.indexOf(base), min, max]);
+    needs.set(number, { needs: quadruples, head: head ? group(head) : -1 });
     if (!posted) continue;
     const merged = new Map<string, [number, number]>();
     for (const a of anchors ?? []) {

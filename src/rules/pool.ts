@@ -4,8 +4,9 @@
  */
 import { type First, FirstCharacters } from '../match/first.js';
 import { type Numbers, textOf, unitsOf } from '../match/numbers.js';
+import { PooledList } from './list.js';
 import { listReader, localise } from './localise.js';
-import { type Node, parsePattern } from './notation.js';
+import { type Node, parsePattern, walk } from './notation.js';
 
 /** What the build writes. A node is known by its place in `cells`: its kind, then what the kind needs. */
 export interface PoolData {
@@ -18,7 +19,7 @@ export interface PoolData {
   sets: Numbers;
   setAt: Numbers;
   listNames: string[];
-  /** list → where in `items` its entry begins, with the end of the last: its first characters, then its nodes */
+  /** list → where in `items` its entry begins, with the end of the last; list.ts says what that holds */
   listAt: Numbers;
   items: Numbers;
 }
@@ -49,6 +50,7 @@ export class PoolWriter {
   private readonly ids = new Map<string, number>();
   private readonly strings = new Numbered();
   private readonly sets = new Numbered();
+  private readonly windowed = new Map<string, boolean>();
   private readonly names: string[];
   private readonly firsts: FirstCharacters;
   private readonly read: (list: string) => readonly Node[];
@@ -75,7 +77,10 @@ export class PoolWriter {
     const items: number[] = [];
     for (const name of this.names) {
       listAt.push(items.length);
-      items.push(this.set(this.firsts.ofList(name)), ...this.read(name).map((n) => this.node(n)));
+      const { words, patterns } = this.gathered(name);
+      const longest = Math.max(0, ...words.map((word) => word.length));
+      items.push(this.set(this.firsts.ofList(name)), Number(this.isWindowed(name)), longest, words.length);
+      items.push(...words.map((word) => this.strings.of(word)), ...patterns.map((n) => this.node(n)));
     }
     listAt.push(items.length);
     const text = joined(this.strings.all);
@@ -90,6 +95,37 @@ export class PoolWriter {
       listAt: Int32Array.from(listAt),
       items: Int32Array.from(items),
     };
+  }
+
+  /** What a list takes over from other lists is its own. Words as `PooledList` wants them. */
+  private gathered(name: string): { words: string[]; patterns: Node[] } {
+    const words = new Set<string>();
+    const patterns: Node[] = [];
+    const gather = (list: string) => {
+      for (const item of this.read(list)) {
+        if (item.k === 'ref') gather(item.name);
+        else if (item.k !== 'lit') patterns.push(item);
+        else if (item.s !== '') words.add(item.s);
+      }
+    };
+    gather(name);
+    const sorted = [...words].sort((a, b) => a.charCodeAt(0) - b.charCodeAt(0) || b.length - a.length);
+    return { words: sorted, patterns };
+  }
+
+  private isWindowed(name: string): boolean {
+    let windowed = this.windowed.get(name);
+    if (windowed === undefined) {
+      windowed = this.read(name).some((item) => {
+        let bound = false;
+        walk(item, (n) => {
+          if (n.k === 'start' || n.k === 'hit' || (n.k === 'ref' && this.isWindowed(n.name))) bound = true;
+        });
+        return bound;
+      });
+      this.windowed.set(name, windowed);
+    }
+    return windowed;
   }
 
   private node(node: Node): number {
@@ -156,10 +192,11 @@ function joined(strings: readonly string[]): { units: Uint16Array; at: Int32Arra
   return { units: unitsOf(strings.join('')), at };
 }
 
+const NO_LIST = new Int32Array(4);
+
 /** Makes trees of numbers, each when it is first asked for. */
 export class Pool {
   private readonly made = new Map<number, Node>();
-  private readonly lists = new Map<string, readonly Node[]>();
   private readonly numbers: ReadonlyMap<string, number>;
   private text: string | undefined;
 
@@ -186,18 +223,12 @@ export class Pool {
     return this.numbers.has(name);
   }
 
-  /** The items of a list; none of a list that is not there. */
-  items(name: string): readonly Node[] {
-    let nodes = this.lists.get(name);
-    if (!nodes) {
-      const { items, listAt } = this.data;
-      const list = this.numbers.get(name);
-      const from = list === undefined ? 0 : (listAt[list] as number) + 1;
-      const to = list === undefined ? 0 : (listAt[list + 1] as number);
-      nodes = Array.from({ length: to - from }, (_, i) => this.node(items[from + i] as number));
-      this.lists.set(name, nodes);
-    }
-    return nodes;
+  /** A list that is not there has nothing in it. */
+  list(name: string): PooledList {
+    const { listAt, items } = this.data;
+    const list = this.numbers.get(name);
+    const entry = list === undefined ? NO_LIST : items.subarray(listAt[list], listAt[list + 1]);
+    return new PooledList(entry, this);
   }
 
   /** First characters of a list; null: any. */
@@ -240,7 +271,13 @@ export class Pool {
     }
   }
 
-  private string(number: number): string {
+  /** The first code unit of a string. */
+  firstUnit(number: number): number {
+    const { text, textAt } = this.data;
+    return text[textAt[number] as number] as number;
+  }
+
+  string(number: number): string {
     const { text, textAt } = this.data;
     this.text ??= textOf(text);
     return this.text.slice(textAt[number], textAt[number + 1]);

@@ -117,10 +117,10 @@ export interface PatternIndex {
   needs: Rows;
   /** pattern → the group with a literal of which every match begins, or -1 */
   heads: Numbers;
-  /** literal → the groups it belongs to that are noted as it is met */
-  noted: Rows;
-  /** group → its literals, which are looked up when it is asked for; none for a group that is noted */
-  lookedUp: Rows;
+  /** literal → its class: literals of one class stand in the same groups, those of class 0 in none */
+  classes: Numbers;
+  /** group → the classes of its literals */
+  groups: Rows;
 }
 
 export interface PackInfo {
