@@ -32,3 +32,22 @@ export function readLabelled(file: string, name: string): LabelledText[] {
     return [{ text, categories: [...categories], spans, place }];
   });
 }
+
+/** A clause that stood beside a breach. */
+export interface Leftover {
+  clause: string;
+  /** without the breach it says nothing */
+  goes: boolean;
+}
+
+/**
+ * Reads fixtures/leftovers.txt: a clause a line, `-` in front of one that goes with the breach beside it, `+` of one that stays.
+ * @throws Error naming the line that begins otherwise
+ */
+export function readLeftovers(file: string, name: string): Leftover[] {
+  return file.split(/\r?\n/).flatMap((line, i): Leftover[] => {
+    if (line.trim() === '' || line.startsWith('#')) return [];
+    if (!/^[-+] \S/.test(line)) throw new Error(`${name}:${i + 1}: begin with "- " (goes) or "+ " (stays)`);
+    return [{ clause: line.slice(2).trim(), goes: line.startsWith('-') }];
+  });
+}

@@ -259,6 +259,7 @@ export class FindingWriter {
       relint: (text) => this.relint(text, first.frame.utterance),
       find: (pattern, text) => this.tools.matcher.findPattern(pattern, first.judged.rule.pack, text.toLowerCase()),
       leans: (text, clause) => this.judge.leans(text.toLowerCase(), clause),
+      hangs: (text, clause) => this.judge.hangs(text.toLowerCase(), clause),
       starts: this.starts,
     });
   }
@@ -291,6 +292,7 @@ export class FindingWriter {
       category: judged.rule.category,
       alternatives: judged.find.rewrite ?? judged.rule.rewrite,
       missing: judged.missing.map((n) => n.fact),
+      weighed: judged.rule.weigh !== undefined,
     };
   }
 }

@@ -30,9 +30,9 @@ it('the two READMEs have the same parts', () => {
 
 it('the READMEs show what fix really prints', async () => {
   const file = 'fixtures/scripts/clothing-autumn.md';
-  const { out } = await koubo(['fix', '--safe', '--diff', '--no-config', file], {}, { cwd: root });
+  const { out } = await koubo(['fix', '--all', '--diff', '--no-config', file], {}, { cwd: root });
   for (const { file: readme } of READMES) {
-    const shown = /\$ koubo fix --safe --diff [^\n]*\n([\s\S]*?)```/.exec(read(readme))?.[1];
+    const shown = /\$ koubo fix --all --diff [^\n]*\n([\s\S]*?)```/.exec(read(readme))?.[1];
     expect(shown).toBeTruthy();
     expect(out.startsWith(shown ?? '-')).toBe(true);
   }

@@ -120,6 +120,11 @@ export class Judge {
     return this.weighing.place(text, clause);
   }
 
+  /** How much a clause beside a breach reads like one that says nothing without it. */
+  hangs(text: string, clause: Span): number {
+    return this.weighing.leftover(text, clause);
+  }
+
   /** All hits of an utterance, judged; the exempt ones too. */
   judge(frame: Frame, { sighted, settled, wanted, alone = false }: Asked = {}): Judged[] {
     const { role } = frame.utterance;

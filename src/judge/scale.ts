@@ -55,6 +55,12 @@ export class Scale {
     return this.sum(1);
   }
 
+  /** How much a clause beside a breach reads like one that says nothing without it. */
+  leftover(text: string, clause: Span): number {
+    this.reader.take(text, clause);
+    return this.sum(2);
+  }
+
   /**
    * The signs of a text that weigh anything, with what each adds to its score and to a category, in the order in which they stand;
    * only such as overlap `near`.

@@ -17,14 +17,18 @@ const FARTHEST = 4;
 /** Signs that begin at one place, at the most. */
 const SIGNS_A_UNIT = LONGEST_RUN + FARTHEST - NEAREST + 1;
 
-/** The first two outputs: whether it is a breach at all, and, of the clauses of a breach, which it is. Then categories. */
+/**
+ * The first outputs: whether it is a breach at all; of the clauses of a breach, which it is; and of those beside it, which go
+ * with it, because without it they say nothing. Then categories.
+ */
 export const BREACH = 'breach';
 export const PLACE = 'place';
-export const CATEGORIES_FROM = 2;
+export const LEFTOVER = 'leftover';
+export const CATEGORIES_FROM = 3;
 
 /** What the weights of one kind speak for. A score is `bias + Σ weight / scale / √(number of signs)`. */
 export interface SignOutput {
-  /** BREACH, PLACE or a category */
+  /** BREACH, PLACE, LEFTOVER or a category */
   name: string;
   /** there are 2 ** bits buckets */
   bits: number;

@@ -64,6 +64,11 @@ export class Weighing {
     return this.scale.empty ? Number.NEGATIVE_INFINITY : this.scale.place(text, clause);
   }
 
+  /** See `Scale.leftover`. */
+  leftover(text: string, clause: Span): number {
+    return this.scale.empty ? Number.NEGATIVE_INFINITY : this.scale.leftover(text, clause);
+  }
+
   private trust(rule: string): number {
     const { rules, other } = this.table.trust;
     return rules[rule] ?? other;

@@ -121,6 +121,8 @@ export function nameAgain(
     const clause = clauseAround(text, one);
     const before = text.slice(clause.start, one.start).replace(phrases.vocative, '');
     if (goods.object.test(before)) return false;
+    // without marks nothing tells where a clause begins: what is named last, where the goods of a title stand
+    if (style.bare && one === named.at(-1) && left.length === 0) return true;
     if (pointerOf(one) !== undefined || goods.pointedBehind.test(text.slice(one.end, clause.end))) return true;
     return before.replace(goods.about, '').length <= MODIFIER && !goods.not.test(before);
   };
@@ -147,9 +149,14 @@ export function nameAgain(
     }
   }
   if (left.length > 0 || phrases.pointed.test(draft.text)) return undefined;
-  // a judgement of nothing
+  // a judgement of nothing: of the goods, if the sentence named no more than one
   const first = draft.seams.find((seam) => seam.anew);
-  return first && first.start <= greeting ? put(first.start, goods.bare, false) : undefined;
+  if (!first || first.start > greeting) return undefined;
+  const only =
+    named.length === 1 && !named[0]!.guess && !goods.object.test(text.slice(0, named[0]!.start).slice(-2))
+      ? said(named[0]!)
+      : '';
+  return put(first.start, goods.unpointed.test(only) ? only : goods.bare + only, false);
 }
 
 function pastMarks(text: string, at: number): number {

@@ -1,8 +1,10 @@
 import type { Rewrite, Span } from '../model.js';
-import { alternative, slotsOf } from './alternative.js';
+import { alternative, slotsOf, worst } from './alternative.js';
 import { type Composition, compose, dropSentence, preference } from './compose.js';
 import { goodsIn } from './goods.js';
-import { clauseSpans } from './punctuation.js';
+import { harmless } from './leftovers.js';
+import { pick } from './phrases.js';
+import { clauseSpans, core, inStyle, styleOf } from './punctuation.js';
 import type { RewriteContext, Target, Wish } from './types.js';
 
 export { compilePhrases, type Phrases } from './phrases.js';
@@ -105,6 +107,8 @@ function compliant(
       if (found.length === 0) [now, left] = [other, found];
     }
     if (left.length === 0) return now;
+    const friendly = invited(now, left, ctx, hash, relint, isNew);
+    if (friendly) return friendly;
     // what the findings left are of the category of is what brought them in
     const blamed = targets.filter(({ category }) => left.some((one) => one.category === category));
     const rules = new Set((blamed.length > 0 ? blamed : targets).map(({ rule }) => rule));
@@ -130,6 +134,33 @@ function compliant(
     }
   }
   return dropSentence();
+}
+
+/**
+ * What is left of a breach and only tells of the goods may still read like it as a whole, for want of anything else: an
+ * invitation behind it makes plain that it is meant as told. Undefined where it does not, or where more than that is left.
+ */
+function invited(
+  now: Composition,
+  left: readonly Target[],
+  ctx: RewriteContext,
+  hash: number,
+  relint: (text: string) => readonly Target[],
+  isNew: (span: Span, now: Composition) => boolean,
+): Composition | undefined {
+  const { text } = now;
+  const named = goodsIn(text, ctx.phrases, ctx);
+  const told = (one: Target) => one.weighed && !isNew(one, now) && harmless(text, one.clause, named, ctx.phrases, ctx);
+  if (now.invited || !left.every(told)) return undefined;
+  const style = styleOf(ctx.sentence);
+  const at = core(text).end;
+  for (let way = 0; way < WAYS; way += 1) {
+    const say = inStyle(pick(ctx.phrases.invitations, [text], hash + way) ?? '', style);
+    const said = `${text.slice(0, at)}${style.comma}${say}${text.slice(at)}`;
+    if (relint(said).length > 0) continue;
+    return { ...now, text: said, kind: worst(now.kind, 'suggested'), moves: [...now.moves, 'invite'], invited: true };
+  }
+  return undefined;
 }
 
 /** FNV-1a, so that the same sentence always gets the same wording. */

@@ -7,6 +7,8 @@ import type { RewriteContext, Target } from './types.js';
 
 /** Name of the measure for a category that has none of its own. */
 const ANY = 'default';
+/** How plainly a clause must read like one that says nothing without the breach; more so where it tells of the goods. Tried on texts that nothing was fitted on. */
+const HANGS = { telling: 0.2, other: -0.3 };
 
 /**
  * What hung on a clause that goes and breaks no rule by itself (a proof left to the buyer, an excuse): clauses beside it whose words point back
@@ -41,10 +43,8 @@ export function leftovers(
     const said = words.replace(phrases.vocative, '');
     if (hung.any.test(said) || categories.some((one) => hung.categories.get(one)?.test(said))) return true;
     if (isPrice(words, phrases)) return false;
-    const telling =
-      hung.stays.test(words) ||
-      factsIn(words, phrases.facts).length > 0 ||
-      named.some((one) => one.start >= start && one.end <= end);
+    const telling = tellsOf(text, clauses[at]!, named, phrases);
+    if ((ctx.hangs?.(text, clauses[at]!) ?? -1) >= (telling ? HANGS.telling : HANGS.other)) return true;
     const least = telling ? hung.telling : hung.least;
     const most = Math.min(...categories.map((one) => least.get(one) ?? least.get(ANY) ?? Number.POSITIVE_INFINITY));
     return Number.isFinite(most) && leans(text, clauses[at]!) >= most;
@@ -66,6 +66,28 @@ export function leftovers(
     }
   }
   return more;
+}
+
+/** Whether a clause that was weighed as a breach only tells of the goods or the sale, and does not sound like one much. */
+export function harmless(
+  text: string,
+  clause: Span,
+  named: readonly Span[],
+  phrases: Phrases,
+  ctx: RewriteContext,
+): boolean {
+  if (!tellsOf(text, clause, named, phrases)) return false;
+  return (
+    isPrice(text.slice(clause.start, clause.end), phrases) ||
+    (ctx.leans?.(text, clause) ?? 0) < (phrases.hung.least.get(ANY) ?? 0)
+  );
+}
+
+/** Whether a clause tells something of the goods or of the sale, however much it sounds like a breach. */
+function tellsOf(text: string, { start, end }: Span, named: readonly Span[], phrases: Phrases): boolean {
+  const words = text.slice(start, end);
+  if (phrases.hung.stays.test(words) || isPrice(words, phrases)) return true;
+  return factsIn(words, phrases.facts).length > 0 || named.some((one) => one.start >= start && one.end <= end);
 }
 
 function isPrice(words: string, { price, goods }: Phrases): boolean {

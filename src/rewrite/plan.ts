@@ -139,7 +139,9 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     const topic = text.slice(opening.vocative, opening.topic);
     const particle = phrases.particles.exec(text.slice(target.end, clause.end))?.[0] ?? '';
     if (!phrases.particles.test(put)) put += particle;
-    if (phrases.ownSubject.test(put) || scene.goods.some((name) => say.startsWith(name))) return [whole, put];
+    // a name that is said anew, too, would be said twice
+    const twice = scene.goods.some((name) => say.startsWith(name) || (topic.includes(name) && say.includes(name)));
+    if (phrases.ownSubject.test(put) || twice) return [whole, put];
     // two subjects
     const mark = phrases.goods.subject.test(put) ? style.comma : '';
     if (topic !== '')

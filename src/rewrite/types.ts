@@ -42,6 +42,8 @@ export interface Target extends Span {
   alternatives: readonly (readonly Step[])[];
   /** names of facts that must be said and were not */
   missing: readonly string[];
+  /** no words of it were found: it reads like a breach as a whole */
+  weighed?: boolean | undefined;
 }
 
 export interface RewriteContext {
@@ -58,6 +60,8 @@ export interface RewriteContext {
   find(pattern: string, text: string): readonly Span[];
   /** how much a clause of a breach reads like the one that makes it one: above 0 more likely than not */
   leans?(text: string, clause: Span): number;
+  /** how much a clause beside a breach reads like one that says nothing without it: above 0 more likely than not */
+  hangs?(text: string, clause: Span): number;
   /** where the words of a text begin */
   starts?(text: string): readonly number[];
 }

@@ -8,17 +8,17 @@ import { textScript } from '../../src/script.js';
 import { bundleOf, rule } from '../inline.js';
 import { tableOf } from './signs.js';
 
-const OUTPUTS = ['breach', 'place', 'absolute', 'promo'];
-const BIAS = [-1, 0, 0, 0];
+const OUTPUTS = ['breach', 'place', 'leftover', 'absolute', 'promo'];
+const BIAS = [-1, 0, 0, 0, 0];
 const SIGNS = {
-  比不: [60, 60, 20, 0],
-  没人: [40, 40, 20, -5],
-  送: [30, 30, -5, 30],
-  报告: [-60, -60, 0, 0],
-  '0元': [5, 5, 0, 20],
-  '^好': [20, 20, 10, 0],
-  了$: [5, 5, 1, 0],
-  '谁…强': [50, 50, 10, 0],
+  比不: [60, 60, 0, 20, 0],
+  没人: [40, 40, 0, 20, -5],
+  送: [30, 30, 0, -5, 30],
+  报告: [-60, -60, 7, 0, 0],
+  '0元': [5, 5, 0, 0, 20],
+  '^好': [20, 20, 0, 10, 0],
+  了$: [5, 5, 0, 1, 0],
+  '谁…强': [50, 50, 0, 10, 0],
 };
 /** Weights are as they stand: whole texts divide them by the root of some hundred signs. */
 const SCALE = 1;
@@ -52,6 +52,12 @@ describe('the scale', () => {
 
   it.each(['不好用', '有报告', '强过谁', '谁可是也能强', ''])('%s: nothing above', (text) => {
     expect(scale.weigh(text, whole(text), 0)).toBeUndefined();
+  });
+
+  it('weighs what stands beside a breach apart', () => {
+    const text = '有报告';
+    expect(scale.leftover(text, whole(text))).toBeCloseTo(7 / Math.sqrt(count(3)), 6);
+    expect(scale.leftover('送你的', whole('送你的'))).toBe(0);
   });
 
   it('counts a sign once, however often it stands there', () => {

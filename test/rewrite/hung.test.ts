@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RewriteContext } from '../../src/rewrite/index.js';
-import { type FakeRule, rewriteWith } from './fake.js';
+import { type FakeRule, fakeLint, rewriteWith } from './fake.js';
 
 const claim = /全厂头一号|喝了包好|隔壁那家全是次品|谁也别想退|上学的都来/;
 const of = (category: string): FakeRule[] => [
@@ -38,6 +38,58 @@ describe('a clause beside a breach that goes', () => {
     ['protection', '上学的都来，别跟你妈说，净重六百克。', '净重六百克。', 'a secret'],
   ])('%s: %s → %s (%s)', (category, text, expected) => {
     expect(rewriteWith(of(category), text, { leans: () => 0 })[0]?.text).toBe(expected);
+  });
+});
+
+describe('a clause that reads like one that says nothing without the breach', () => {
+  const rest = '就这么个叫法';
+  const hangs =
+    (by: number) =>
+    (text: string, { start, end }: { start: number; end: number }) =>
+      text.slice(start, end) === rest ? by : -1;
+  const text = `全厂头一号，${rest}，净重六百克。`;
+  it('goes with it, and stays where it does not', () => {
+    expect(rewriteWith(of('absolute'), text, { leans: () => 0, hangs: hangs(0.5) })[0]?.text).toBe('净重六百克。');
+    expect(rewriteWith(of('absolute'), text, { leans: () => 0, hangs: hangs(-1) })[0]?.text).toBe(
+      `${rest}，净重六百克。`,
+    );
+  });
+  it('stays where nothing beside it went', () => {
+    const far = `全厂头一号，净重六百克，${rest}。`;
+    expect(rewriteWith(of('absolute'), far, { leans: () => 0, hangs: hangs(0.5) })[0]?.text).toBe(
+      `净重六百克，${rest}。`,
+    );
+  });
+  it('must do so more plainly where it tells of the goods', () => {
+    const telling = '全厂头一号，握着舒服，净重六百克。';
+    const by = (value: number) => rewriteWith(of('absolute'), telling, { leans: () => 0, hangs: () => value })[0]?.text;
+    expect(by(0)).toBe('握着舒服，净重六百克。');
+    expect(by(-1)).toBe('握着舒服，净重六百克。');
+  });
+});
+
+describe('what is left and is weighed as a breach', () => {
+  /** everything without an invitation still reads like one */
+  const weighed: FakeRule = { id: 'x/weighed', find: /^(?!.*(?:看|拍)).+$/, rewrite: [[{ drop: 'clause' }]] };
+  const lint = (rules: FakeRule[]) => (text: string) =>
+    fakeLint(rules)(text).map((one) => ({ ...one, weighed: one.rule === 'x/weighed' }));
+  const sentence = '全厂头一号，净重六百克，送布袋。';
+  const first = (rules: FakeRule[], leans = () => 0) => {
+    const relint = lint(rules);
+    return rewriteWith(rules, sentence, { leans, relint, targets: lint(of('absolute'))(sentence) })[0];
+  };
+  it('stays with an invitation behind it, where it tells of the goods', () => {
+    const said = first([...of('absolute'), weighed]);
+    expect(said?.text).toMatch(/^净重六百克，送布袋，[^，]+。$/);
+    expect(said).toMatchObject({ kind: 'suggested' });
+    expect(said?.moves).toContain('invite');
+  });
+  it('does not where it reads like the breach much', () => {
+    expect(first([...of('absolute'), weighed], () => 5)?.text).not.toMatch(/六百克/);
+  });
+  it('nor where words of it were found', () => {
+    const found: FakeRule = { ...weighed, id: 'x/found' };
+    expect(first([...of('absolute'), found])?.text).not.toMatch(/六百克/);
   });
 });
 
