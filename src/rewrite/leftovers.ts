@@ -68,7 +68,7 @@ export function leftovers(
   return more;
 }
 
-/** Whether a clause that was weighed as a breach only tells of the goods or the sale, and does not sound like one much. */
+/** Whether a clause that was weighed as a breach only tells of the goods or the sale, or says what no breach is made of, and does not sound like one much. */
 export function harmless(
   text: string,
   clause: Span,
@@ -76,11 +76,9 @@ export function harmless(
   phrases: Phrases,
   ctx: RewriteContext,
 ): boolean {
-  if (!tellsOf(text, clause, named, phrases)) return false;
-  return (
-    isPrice(text.slice(clause.start, clause.end), phrases) ||
-    (ctx.leans?.(text, clause) ?? 0) < (phrases.hung.least.get(ANY) ?? 0)
-  );
+  const leans = ctx.leans?.(text, clause) ?? 0;
+  if (!tellsOf(text, clause, named, phrases)) return leans < 0 && (ctx.hangs?.(text, clause) ?? 0) < HANGS.other;
+  return isPrice(text.slice(clause.start, clause.end), phrases) || leans < (phrases.hung.least.get(ANY) ?? 0);
 }
 
 /** Whether a clause tells something of the goods or of the sale, however much it sounds like a breach. */
