@@ -12,7 +12,9 @@ import { DIGITS, LATIN, SLOT } from './first.js';
 import { Memory } from './memory.js';
 import { NamedList } from './named-list.js';
 import { CHARACTERS, run, singleOf } from './single.js';
+import type { SmallTrie } from './small-trie.js';
 import { emptyTape, type Match, type Tape } from './tape.js';
+import { anyOf, literal, type Plain, words } from './words.js';
 
 /** So few alternatives are asked one by one whether they can begin with a character. */
 const FEW = 6;
@@ -40,6 +42,8 @@ export class Machine {
   private readonly lists = new Map<string, NamedList>();
   private readonly listFirsts = new Map<string, Bits | null>();
   private readonly letters = new Map<number, Bits>();
+  /** the words of alternatives that are all plain, by what they are */
+  private readonly tries = new Map<string, SmallTrie>();
 
   constructor(private readonly named: Lists) {}
 
@@ -218,7 +222,8 @@ export class Machine {
       const first = bitsOf(new Set(list.map((word) => word.charCodeAt(0)))) as Bits;
       return { step: words(tape, list, next, first), first };
     }
-    const branches = nodes.map((n) => this.compile(n, next, run));
+    const branches = this.branches(nodes, next, run);
+    if (branches.length === 1) return branches[0] as Chain;
     const first = unite(branches.map((b) => b.first));
     const always = branches.filter((b) => b.first === null).map((b) => b.step);
     const some = unite(branches.map((b) => b.first).filter((bits) => bits !== null));
@@ -251,6 +256,35 @@ export class Machine {
       return -1;
     };
     return { step, first };
+  }
+
+  /** A chain for each alternative, but one for plain words and lists of such that stand side by side. */
+  private branches(nodes: readonly Node[], next: Chain, run: Run): Chain[] {
+    const branches: Chain[] = [];
+    for (let from = 0, to = 0; from < nodes.length; from = to) {
+      const plain: Plain[] = [];
+      for (; to < nodes.length; to++) {
+        const one = this.plain(nodes[to] as Node);
+        if (!one) break;
+        plain.push(one);
+      }
+      if (plain.length > 1) branches.push(anyOf(plain, this.tape, next, this.tries));
+      else {
+        to = from + 1;
+        branches.push(this.compile(nodes[from] as Node, next, run));
+      }
+    }
+    return branches;
+  }
+
+  private plain(node: Node): Plain | undefined {
+    if (node.k === 'lit' && node.s !== '') {
+      const c = node.s.charCodeAt(0);
+      return { name: `=${node.s}`, first: this.letter(c), beginning: (unit) => (unit === c ? [node.s] : []) };
+    }
+    if (node.k !== 'ref') return undefined;
+    const { beginning } = this.list(node.name);
+    return beginning && { name: node.name, first: this.listFirst(node.name), beginning };
   }
 
   private repeat(node: Node, min: number, max: number, next: Chain, scope: Run): Chain {
@@ -362,35 +396,4 @@ function forks(node: Node): boolean {
   if (node.k === 'alt')
     return node.n.some((n) => n.k !== 'lit' || n.s.length !== (node.n[0] as { s?: string }).s?.length);
   return node.k === 'gap' || node.k === 'ref' || node.k === 'rep';
-}
-
-function literal(tape: Tape, s: string, { step: next, first: follows }: Chain): Step {
-  const c = s.charCodeAt(0);
-  const { length } = s;
-  return (at) => {
-    const { text } = tape;
-    const end = at + length;
-    if (text.charCodeAt(at) !== c || end > tape.hi || (length > 1 && !text.startsWith(s, at))) return -1;
-    return follows === null || mayHold(follows, text.charCodeAt(end)) ? next(end) : -1;
-  };
-}
-
-/** Alternatives that are all plain words, in their order: one step instead of one for each. */
-function words(tape: Tape, list: readonly string[], { step: next, first: follows }: Chain, first: Bits): Step {
-  const heads = Uint16Array.from(list, (word) => word.charCodeAt(0));
-  return (at) => {
-    const { text, hi } = tape;
-    const c = text.charCodeAt(at);
-    if (!mayHold(first, c)) return -1;
-    for (let i = 0; i < heads.length; i++) {
-      if (heads[i] !== c) continue;
-      const word = list[i] as string;
-      const e = at + word.length;
-      if (e > hi || (word.length > 1 && !text.startsWith(word, at))) continue;
-      if (follows !== null && !mayHold(follows, text.charCodeAt(e))) continue;
-      const end = next(e);
-      if (end >= 0) return end;
-    }
-    return -1;
-  };
 }

@@ -55,6 +55,11 @@ export class NamedList {
     return this.list.plain ? () => this.tree() : undefined;
   }
 
+  /** Its items that begin with a code unit, longest first, where all of them are plain words. */
+  get beginning(): ((unit: number) => readonly string[]) | undefined {
+    return this.list.plain ? (unit) => this.list.beginning(unit) : undefined;
+  }
+
   /** All ends of its items at a position, longest first. */
   readonly ends = (at: number): readonly number[] => {
     const { tape, memory } = this;

@@ -1,5 +1,5 @@
 /**
- * The words of one list. For tens of words each, many times over, where the big automaton's tables would be waste:
+ * The words of one list, or of several that are alternatives. For tens of words each, many times over, where the big automaton's tables would be waste:
  * few words share a first character, so those are compared one by one.
  */
 import { type Bits, mayHold } from './bits.js';
@@ -7,10 +7,10 @@ import { type Bits, mayHold } from './bits.js';
 export const NOTHING: readonly number[] = Object.freeze([]);
 
 export class SmallTrie {
-  /** first character → its words, longest first; of characters that were asked about */
+  /** first character → its words in their order; of characters that were asked about */
   private readonly byFirst = new Map<number, readonly string[]>();
 
-  /** @param beginning the words that begin with a code unit, longest first */
+  /** @param beginning the words that begin with a code unit, in the order in which they are tried; of one list the longest first */
   constructor(private readonly beginning: (unit: number) => readonly string[]) {}
 
   private wordsOf(unit: number): readonly string[] {
@@ -22,7 +22,7 @@ export class SmallTrie {
     return words;
   }
 
-  /** The first answer of `next` that is not negative, asked at the ends of the words that start at `at`, longest first. */
+  /** The first answer of `next` that is not negative, asked at the ends of the words that start at `at`, in their order. */
   lead(text: string, at: number, to: number, follows: Bits | null, next: (at: number) => number): number {
     const words = this.wordsOf(text.charCodeAt(at));
     for (let i = 0; i < words.length; i++) {
