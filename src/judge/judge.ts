@@ -5,7 +5,7 @@ import type { Condition, Find, NearScope, Need, Program, Rule, Spare } from '../
 import type { Frame } from './frame.js';
 import { longest } from './longest.js';
 import type { Sign } from './scale.js';
-import { type ActiveRule, activate, type Evidence, type Settings } from './settings.js';
+import { type ActiveRule, activate, type Evidence, type Settings, termsOf } from './settings.js';
 import { Watch } from './watch.js';
 import { Weighing } from './weigh.js';
 
@@ -206,24 +206,26 @@ export class Judge {
   ): Judged | undefined {
     const { active, find } = owner;
     const { rule } = active;
+    const terms = termsOf(active);
     const text = frame.text.slice(hit.start, hit.end);
     const drop = (why: 'edge' | 'with' | 'without', by?: string) => {
       this.trace?.({ kind: 'dropped', rule: rule.id, span: hit, text, why, by });
       return undefined;
     };
-    for (const c of rule.without) {
+    for (const c of terms.without) {
       const by = context.first(c, hit);
       if (by !== undefined) return drop('without', by);
     }
-    for (const c of rule.with) if (context.first(c, hit) === undefined) return drop('with');
-    if (rule.edges === 'word' && !whole && hit.end - hit.start <= LONGEST_WORDLIKE) {
+    for (const c of terms.with) if (context.first(c, hit) === undefined) return drop('with');
+    if (terms.edges === 'word' && !whole && hit.end - hit.start <= LONGEST_WORDLIKE) {
       const word = frame.straddling(hit);
       if (word !== undefined) return drop('edge', word);
     }
     const trials: ExemptionTrial[] = [];
-    let verdict: Verdict = find.verdict ?? rule.verdict;
-    let severity: Severity = find.severity ?? (find.verdict ? severityOf(find.verdict, rule.severity) : rule.severity);
-    let basis = rule.basis;
+    let verdict: Verdict = find.verdict ?? terms.verdict;
+    let severity: Severity =
+      find.severity ?? (find.verdict ? severityOf(find.verdict, terms.severity) : terms.severity);
+    let basis = terms.basis;
     for (const change of active.changes) {
       verdict = change.verdict ?? verdict;
       severity = change.severity ?? (change.verdict ? severityOf(change.verdict, severity) : severity);
@@ -243,15 +245,15 @@ export class Judge {
       missing: [],
       pending: [],
     };
-    for (const spare of rule.spare) {
+    for (const spare of terms.spare) {
       const trial = context.tries(spare, hit, this.settings.lang);
       if (!trial) continue;
       trials.push(trial);
       this.trace?.({ kind: 'spare', rule: rule.id, span: hit, trial });
       if (trial.held) return { ...judged, verdict: 'exempt' };
     }
-    if (rule.needs.length > 0) {
-      for (const need of rule.needs) {
+    if (terms.needs.length > 0) {
+      for (const need of terms.needs) {
         if (isWide(need)) {
           judged.pending.push(need);
           continue;
@@ -261,11 +263,11 @@ export class Judge {
         if (by === undefined) judged.missing.push(need);
       }
       if (judged.missing.length === 0 && judged.pending.length === 0) {
-        trials.push({ because: factNames(rule.needs, this.settings.lang), held: true });
+        trials.push({ because: factNames(terms.needs, this.settings.lang), held: true });
         return { ...judged, verdict: 'exempt' };
       }
     }
-    if (rule.evidence) {
+    if (terms.evidence) {
       const proof = this.proof(frame, hit, text);
       if (proof) {
         this.trace?.({ kind: 'evidence', rule: rule.id, span: hit, id: proof.id });

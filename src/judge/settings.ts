@@ -47,7 +47,23 @@ export interface Settings {
 export interface ActiveRule {
   rule: Rule;
   changes: Change[];
-  severity?: Severity;
+  severity?: Severity | undefined;
+  /** what is asked of each of its hits, once there is one; see termsOf */
+  terms?: Terms | undefined;
+}
+
+/** Of a rule what is asked of each of its hits. */
+export type Terms = Pick<
+  Rule,
+  'basis' | 'edges' | 'evidence' | 'needs' | 'severity' | 'spare' | 'verdict' | 'with' | 'without'
+>;
+
+/** Rules differ in what they have and are read late, so that asking them for each hit would take longer. */
+export function termsOf(active: ActiveRule): Terms {
+  if (active.terms) return active.terms;
+  const { basis, edges, evidence, needs, severity, spare, verdict, with: wanted, without } = active.rule;
+  active.terms = { basis, edges, evidence, needs, severity, spare, verdict, with: wanted, without };
+  return active.terms;
 }
 
 /** The rule as it applies, or undefined where it does not. */
@@ -63,5 +79,5 @@ export function activate(rule: Rule, s: Settings): ActiveRule | undefined {
   const changes: Change[] = [];
   if (s.trade && rule.byTrade?.[s.trade]) changes.push(rule.byTrade[s.trade] as Change);
   if (s.platform && rule.byPlatform?.[s.platform]) changes.push(rule.byPlatform[s.platform] as Change);
-  return { rule: withOptions(rule, s.options[rule.id]), changes, severity };
+  return { rule: withOptions(rule, s.options[rule.id]), changes, severity, terms: undefined };
 }

@@ -17,7 +17,7 @@ export interface PatternMatch extends Match {
 
 export class Matcher {
   private readonly machine: Machine;
-  private readonly compiled: (Compiled | undefined)[] = [];
+  private readonly compiled: (Compiled | undefined)[];
   private readonly main: Lookup;
   private readonly pool: Pool;
   private readonly count: number;
@@ -27,7 +27,7 @@ export class Matcher {
   /** the literals of context patterns in the loaded text are known */
   private ready = false;
   /** by the number of the set */
-  private readonly firsts: (Bits | null | undefined)[] = [];
+  private readonly firsts: (Bits | null | undefined)[];
   /** patterns asked for by text at run time, after the numbered ones */
   private readonly adHoc = new Map<string, Compiled>();
 
@@ -36,6 +36,9 @@ export class Matcher {
     this.entries = program.entries;
     this.count = program.entries.length / 3;
     this.machine = new Machine(this.pool);
+    // Of their full length, since arrays with few entries far apart are kept as slower tables.
+    this.compiled = new Array(this.count);
+    this.firsts = new Array(program.pool.setAt.length);
     this.main = new Lookup(program.main);
   }
 

@@ -64,7 +64,7 @@ export class Restorer {
     const plain = childOf(node, char);
     if (plain) this.enter(plain, { start: at, end: at + 1, target: char, variant: undefined });
     if ((tables.classes[text.charCodeAt(at)]! & CLASS.VARIANT) === 0) return;
-    for (const variant of tables.variants[char]!) {
+    for (const variant of tables.variantsOf(text.charCodeAt(at))) {
       if (!text.startsWith(variant.text, at)) continue;
       const next = follow(node, variant.target);
       if (!next) continue;

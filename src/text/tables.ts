@@ -163,7 +163,8 @@ export interface FoldTables {
   expand: Map<number, string>;
   late: Map<number, string>;
   root: TermNode;
-  variants: Record<string, Variant[]>;
+  /** by the first code unit of what is written */
+  variantsOf(unit: number): readonly Variant[];
   collapse: Map<number, [word: string, from: number][]>;
   fillers: Map<number, string[]>;
   fillerWords: string[];
@@ -209,6 +210,7 @@ export function loadFoldTables(data: FoldTablesData): FoldTables {
     classes[data.marks.charCodeAt(i)]! |= data.marks.charCodeAt(i + 1);
   }
 
+  const variants = new Map<number, readonly Variant[]>();
   let ordinary: ((word: string) => boolean) | undefined;
   let simplified: Set<number> | undefined;
   return {
@@ -218,7 +220,14 @@ export function loadFoldTables(data: FoldTablesData): FoldTables {
     expand,
     late,
     root: data.root,
-    variants: data.variants,
+    variantsOf(unit) {
+      let known = variants.get(unit);
+      if (!known) {
+        known = data.variants[String.fromCharCode(unit)] ?? [];
+        variants.set(unit, known);
+      }
+      return known;
+    },
     collapse: byFirst(data.collapse, (entry) => entry[0]),
     fillers: byFirst(data.fillers, (entry) => entry),
     fillerWords: data.fillerWords,
