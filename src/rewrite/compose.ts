@@ -120,6 +120,8 @@ export function compose(
   }
   let out = draft.text;
   if (!speaks) out = '';
+  // a saying may ask, and what asked may have gone
+  if (slotsOf(out).length > slotsOf(ctx.sentence).length) kind = worst(kind, 'needs-fact');
   if (slotsOf(out).length === 0 && kind === 'needs-fact') kind = 'suggested';
   if (kind === 'safe' && hung.length > 0) kind = 'suggested';
   if (kind === 'safe') {

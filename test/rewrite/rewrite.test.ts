@@ -36,6 +36,16 @@ describe('kinds', () => {
     expect(now).toMatchObject({ text: '这盒茶三十九！', slots: [] });
   });
 
+  it('needs a fact where only what it says by name asks', () => {
+    const rule: FakeRule = {
+      id: 'x/card',
+      category: 'protection',
+      find: /先交钱/,
+      rewrite: [[{ clause: '{say:guard}' }]],
+    };
+    expect(rewriteWith([rule], '年卡的事，先交钱，终身卡也有。')[0]).toMatchObject({ kind: 'needs-fact' });
+  });
+
   it('offers a slot second where the rule lists it second', () => {
     const rank = { ...gift, find: /卖爆了/, rewrite: [[{ hit: '卖得不错' }], [{ hit: '卖了〔件数〕件' }]] };
     expect(rewriteWith([rank], '这款锅卖爆了。').map((one) => one.kind)).toEqual(['suggested', 'needs-fact']);
