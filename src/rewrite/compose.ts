@@ -114,7 +114,16 @@ export function compose(
     says(draft.text, settled, draft, ctx) && balanced(draft.text) >= balanced(text) && tells(draft.text, settled, ctx);
   let renamed = false;
   if (speaks && naming) {
-    const again = nameAgain(draft, text, settled, named, goodsIn(draft.text, phrases, ctx), phrases, style);
+    const again = nameAgain(
+      draft,
+      text,
+      settled,
+      named,
+      goodsIn(draft.text, phrases, ctx),
+      phrases,
+      style,
+      ({ target }) => phrases.goods.judged.has(targets[target]!.category),
+    );
     renamed = again !== undefined;
     if (again !== undefined) repairs.push(`insert ${again}`);
   }

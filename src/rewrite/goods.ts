@@ -86,10 +86,12 @@ export function namesOf(named: readonly Named[], text: string, { goods }: Phrase
 
 /** Characters in front of a name that only say which. */
 const MODIFIER = 2;
+/** Characters in front of a name in which a word may make it the object of something. */
+const NEAR = 3;
 
 /**
  * Names the goods again where what named them went: nobody knows otherwise what is spoken of. `edits` and the seams of the
- * draft belong together, one by one. Returns what was put in.
+ * draft belong together, one by one; `judges` tells whether one serves a breach that passes judgement on goods. Returns what was put in.
  */
 export function nameAgain(
   draft: Draft,
@@ -99,6 +101,7 @@ export function nameAgain(
   left: readonly Named[],
   phrases: Phrases,
   style: Style,
+  judges: (edit: Edit) => boolean,
 ): string | undefined {
   const { goods } = phrases;
   const greeting = phrases.vocative.exec(draft.text)?.[0].length ?? 0;
@@ -129,10 +132,14 @@ export function nameAgain(
   if (!phrases.pointed.test(draft.text)) {
     const at = (one: Named) => edits.findIndex((edit) => one.start >= edit.start && one.end <= edit.end);
     let topics = lost.filter(isTopic);
-    // an invitation is to the goods, wherever their name stood
+    // a judgement is of the one thing that it names, and an invitation is to it, wherever the name stood
     if (topics.length === 0 && left.length === 0) {
-      const invited = lost.filter((one) => !one.guess && edits[at(one)]?.move === 'invite');
-      if (invited.length === 1 && !goods.object.test(text.slice(0, invited[0]!.start))) topics = invited;
+      const sure = lost.filter((one) => {
+        const edit = edits[at(one)];
+        return !one.guess && edit && (edit.move === 'invite' || judges(edit));
+      });
+      const before = text.slice(Math.max(0, (sure[0]?.start ?? 0) - NEAR), sure[0]?.start);
+      if (sure.length === 1 && !goods.object.test(before)) topics = sure;
     }
     // what stands right before the rest is what the rest tells of; what opened the sentence is what all of it is about
     const first = topics.find((one) => one === named[0] || pointerOf(one) !== undefined);
@@ -149,14 +156,9 @@ export function nameAgain(
     }
   }
   if (left.length > 0 || phrases.pointed.test(draft.text)) return undefined;
-  // a judgement of nothing: of the goods, if the sentence named no more than one
+  // a judgement of nothing
   const first = draft.seams.find((seam) => seam.anew);
-  if (!first || first.start > greeting) return undefined;
-  const only =
-    named.length === 1 && !named[0]!.guess && !goods.object.test(text.slice(0, named[0]!.start).slice(-2))
-      ? said(named[0]!)
-      : '';
-  return put(first.start, goods.unpointed.test(only) ? only : goods.bare + only, false);
+  return first && first.start <= greeting ? put(first.start, goods.bare, false) : undefined;
 }
 
 function pastMarks(text: string, at: number): number {

@@ -37,15 +37,13 @@ export interface Phrases {
   /** categories of breaches whose figures go with them: a reward for praise, a loan */
   hollowFacts: Set<string>;
   /**
-   * clauses that go with a breach beside them: whatever it is, and by its category; by category from how much on a clause leans
-   * the same way that goes, and one that tells something, among them what `stays` holds
+   * by category of a breach, from how much on a clause beside it leans the same way that goes with it, and one that tells
+   * something, among them what `stays` holds
    */
   hung: {
     stays: RegExp;
     least: Map<string, number>;
     telling: Map<string, number>;
-    any: RegExp;
-    categories: Map<string, RegExp>;
   };
   particles: RegExp;
   question: RegExp;
@@ -158,6 +156,8 @@ export interface Goods {
   kept: RegExp;
   /** categories of breaches that a whole sentence is spoken for, so that what stands beside them serves them too */
   spoken: Set<string>;
+  /** categories of breaches that pass judgement on goods: what such a one names is what is sold */
+  judged: Set<string>;
 }
 
 export interface Hedge {
@@ -298,6 +298,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         quality: () => re(raw.goods.quality),
         kept: () => re(raw.goods.kept),
         spoken: () => new Set(raw.goods.spoken),
+        judged: () => new Set(raw.goods.judged),
       }),
     topic: () => re(`^(?:${raw.topic})`),
     bareTopic: () => re(`^(?:${raw['bare-topic']})$`),
@@ -316,9 +317,6 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         stays: () => re(raw.hung.stays),
         least: () => new Map(Object.entries(raw.hung.least)),
         telling: () => new Map(Object.entries(raw.hung.telling)),
-        any: () => re(`^(?:${raw.hung.any})<filler>?$`),
-        categories: () =>
-          new Map(Object.entries(raw.hung.categories).map(([name, find]) => [name, re(`^(?:${find})<filler>?$`)])),
       }),
     particles: () => re(`(?:${raw.particles})$`),
     question: () => re(raw.question),

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { Scale } from '../../src/judge/scale.js';
 import type { RewriteContext } from '../../src/rewrite/index.js';
+import { loadBundle } from '../../src/rules/bundle.js';
 import { type FakeRule, fakeLint, rewriteWith } from './fake.js';
+
+const scale = new Scale(loadBundle().program.signs);
+const asFitted = (text: string, clause: { start: number; end: number }) => scale.leftover(text, clause);
 
 const claim = /全厂头一号|喝了包好|隔壁那家全是次品|谁也别想退|上学的都来/;
 const of = (category: string): FakeRule[] => [
@@ -28,16 +33,11 @@ describe('a clause beside a breach that goes', () => {
     ['service', '谁也别想退，晚上统一发，净重六百克。', '净重六百克。', 'how a reward is paid'],
     ['promo', '全厂头一号，别问跟谁比，净重六百克。', '净重六百克。', 'a question warded off'],
     ['competitor', '隔壁那家全是次品，一股霉味，净重六百克。', '净重六百克。', 'what is wrong with the others'],
-    [
-      'service',
-      '谁也别想退，行规，后台不归我管，净重六百克。',
-      '后台不归我管，净重六百克。',
-      'only what says so by its words',
-    ],
-    ['pressure', '谁也别想退，净重六百克，全厂头一号，姐妹拍。', '净重六百克。', 'a call, with whom it calls'],
+    ['service', '谁也别想退，这是规矩，净重六百克。', '净重六百克。', 'an excuse'],
+    ['pressure', '谁也别想退，净重六百克，全厂头一号，姐妹们上。', '净重六百克。', 'a call, with whom it calls'],
     ['protection', '上学的都来，别跟你妈说，净重六百克。', '净重六百克。', 'a secret'],
   ])('%s: %s → %s (%s)', (category, text, expected) => {
-    expect(rewriteWith(of(category), text, { leans: () => 0 })[0]?.text).toBe(expected);
+    expect(rewriteWith(of(category), text, { leans: () => -1, hangs: asFitted })[0]?.text).toBe(expected);
   });
 });
 
@@ -179,7 +179,7 @@ describe('goods and what is said anew of them', () => {
 
   it.each([
     ['拿面霜没人比得过，50克一罐。', 'used for something'],
-    ['孩子洗脸的时候弄脏了面霜没人比得过，50克一罐。', 'in the middle of something'],
+    ['孩子洗脸的时候把面霜弄脏了没人比得过，50克一罐。', 'in the middle of something'],
   ])('are not named where the sentence is not about them: %s (%s)', (text) => {
     const rules: FakeRule[] = [{ id: 'x/best', find: /\S*没人比得过/, rewrite: [[{ drop: 'clause' }]] }];
     expect(rewriteWith(rules, text, { find })[0]?.text).toBe('50克一罐。');
