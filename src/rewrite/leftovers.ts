@@ -87,7 +87,7 @@ function tellsOf(text: string, { start, end }: Span, named: readonly Span[], phr
 }
 
 function isPrice(words: string, { price, goods }: Phrases): boolean {
-  return goods.kept.test(words) || (price.find.test(words) && !price.not.test(words));
+  return goods.kept.test(words) || price.mine.test(words) || (price.find.test(words) && !price.not.test(words));
 }
 
 /** Whether what is said in place of a clause was put behind it, because a fact in it stays. */
