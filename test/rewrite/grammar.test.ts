@@ -91,3 +91,20 @@ describe('what is left alone', () => {
     expect(rewriteWith(rules, '礼盒拿赠品的。', { starts })[0]?.text).toBe('都有一份。');
   });
 });
+
+describe('stock', () => {
+  const scarce: FakeRule = {
+    id: 'x/scarce',
+    category: 'promo',
+    find: /只剩|卖完拉倒/,
+    rewrite: [[{ hit: '库存' }], [{ clause: '库存还有〔库存数量〕件，卖完〔补货安排〕' }]],
+  };
+  const asked: FakeRule = { ...scarce, id: 'x/asked', find: /卖完拉倒/, rewrite: [scarce.rewrite[1]!] };
+  const told: FakeRule = { ...scarce, id: 'x/told', find: /只剩/ };
+  it.each([
+    ['只剩七双了，两个颜色。', '库存七双，两个颜色。', 'a count is no news'],
+    ['只剩七双了，卖完拉倒，两个颜色。', '库存七双，卖完〔补货安排〕，两个颜色。', 'what is told is not asked for'],
+  ])('%s → %s (%s)', (source, expected) => {
+    expect(first([told, asked], source)).toBe(expected);
+  });
+});
