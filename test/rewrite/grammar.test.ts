@@ -103,7 +103,12 @@ describe('stock', () => {
   const told: FakeRule = { ...scarce, id: 'x/told', find: /只剩/ };
   it.each([
     ['只剩七双了，两个颜色。', '库存七双，两个颜色。', 'a count is no news'],
-    ['只剩七双了，卖完拉倒，两个颜色。', '库存七双，卖完〔补货安排〕，两个颜色。', 'what is told is not asked for'],
+    ['只剩七双了，卖完拉倒，两个颜色。', '库存七双，两个颜色。', 'what is told is not asked for'],
+    [
+      '我有七双，卖完拉倒，两个颜色。',
+      '我有七双，库存还有〔库存数量〕件，卖完〔补货安排〕，两个颜色。',
+      'but only where it is told as stock',
+    ],
   ])('%s → %s (%s)', (source, expected) => {
     expect(first([told, asked], source)).toBe(expected);
   });
