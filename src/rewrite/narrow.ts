@@ -8,7 +8,7 @@ import type { RewriteContext, Target } from './types.js';
 const LONG = 14;
 /** How plainly the rest must lean away from the breach before it is told apart. */
 const AWAY = 0.1;
-const LEAST = 4;
+const LEAST = 5;
 
 /**
  * A transcript has no marks, and a hit that was weighed there is all of it: what stands in front of the breach or behind it and
