@@ -7,6 +7,13 @@ import { setFlagsFromString } from 'node:v8';
 const WORTH_OPTIMISING = 30_000;
 
 /**
+ * How much larger than what is held the heap may get before it is collected, in percent: left to itself V8 lets it double and
+ * more, so that memory seemed to grow with the input. Measured on transcripts of 5 and 20 million characters: 277 and 319 MB
+ * without it, 192 and 204 MB with it, in the same processor time.
+ */
+const HEAP_GROWTH = '--heap-growing-percent=25';
+
+/**
  * A script of a page is checked before V8's optimising compiler could repay its work, which it does on the same processor
  * or next to it. So it is held back until enough text was heard. Only the command does so: a library leaves V8 alone.
  */
@@ -24,9 +31,10 @@ export class WarmUp {
     if (this.left <= 0) this.end();
   }
 
-  /** From now on V8 optimises as it would have. */
+  /** From now on V8 optimises as it would have; and where there is much to check, it collects garbage before it asks for more memory. */
   end(): void {
     this.left = 0;
     this.setFlags('--opt');
+    this.setFlags(HEAP_GROWTH);
   }
 }

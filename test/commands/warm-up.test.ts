@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { WarmUp } from '../../src/commands/warm-up.js';
 
+const SLIM = '--heap-growing-percent=25';
+
 describe('WarmUp', () => {
   const flagsAfter = (...heard: number[]): string[] => {
     const flags: string[] = [];
@@ -12,8 +14,8 @@ describe('WarmUp', () => {
   it.each([
     ['a page', [1_500], ['--no-opt']],
     ['many pages', Array.from({ length: 19 }, () => 1_500), ['--no-opt']],
-    ['enough of them', Array.from({ length: 21 }, () => 1_500), ['--no-opt', '--opt']],
-    ['one long transcript', [20_000_000, 20_000_000], ['--no-opt', '--opt']],
+    ['enough of them', Array.from({ length: 21 }, () => 1_500), ['--no-opt', '--opt', SLIM]],
+    ['one long transcript', [20_000_000, 20_000_000], ['--no-opt', '--opt', SLIM]],
   ])('%s', (_, heard, flags) => {
     expect(flagsAfter(...heard)).toEqual(flags);
   });
@@ -23,6 +25,6 @@ describe('WarmUp', () => {
     const warmUp = new WarmUp((flag) => flags.push(flag));
     warmUp.end();
     warmUp.heard(1_000_000);
-    expect(flags).toEqual(['--no-opt', '--opt']);
+    expect(flags).toEqual(['--no-opt', '--opt', SLIM]);
   });
 });
