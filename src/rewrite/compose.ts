@@ -1,12 +1,13 @@
 import type { RewriteKind, Span } from '../model.js';
 import { type Alternative, alternative, slotsOf, worst } from './alternative.js';
+import { clauseOf } from './clause.js';
 import { applyEdits, type Draft, type Edit, SAME, settle, splice } from './draft.js';
 import { factsIn, outside, survive } from './facts.js';
 import { goodsIn, nameAgain, namesOf } from './goods.js';
 import { leftovers } from './leftovers.js';
 import { narrow } from './narrow.js';
 import type { Phrases } from './phrases.js';
-import { clauseOf, plan, type Scene } from './plan.js';
+import { plan, type Scene } from './plan.js';
 import {
   BRACKETS,
   clauseAround,
