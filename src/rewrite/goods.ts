@@ -156,6 +156,10 @@ export function nameAgain(
     }
   }
   if (left.length > 0 || phrases.pointed.test(draft.text)) return undefined;
+  if (goods.figure.test(draft.text)) {
+    splice(draft, 0, 0, goods.bare);
+    return goods.bare;
+  }
   // a judgement of nothing
   const first = draft.seams.find((seam) => seam.anew);
   return first && first.start <= greeting ? put(first.start, goods.bare, false) : undefined;

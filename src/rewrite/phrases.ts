@@ -158,6 +158,8 @@ export interface Goods {
   spoken: Set<string>;
   /** categories of breaches that pass judgement on goods: what such a one names is what is sold */
   judged: Set<string>;
+  /** a text that is nothing but figures */
+  figure: RegExp;
 }
 
 export interface Hedge {
@@ -299,6 +301,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         kept: () => re(raw.goods.kept),
         spoken: () => new Set(raw.goods.spoken),
         judged: () => new Set(raw.goods.judged),
+        figure: () => re(raw.goods.figure),
       }),
     topic: () => re(`^(?:${raw.topic})`),
     bareTopic: () => re(`^(?:${raw['bare-topic']})$`),

@@ -174,3 +174,15 @@ describe('goods that an invitation is to', () => {
     expect(first([rush], text)?.text).toMatch(expected);
   });
 });
+
+describe('a figure that is left alone', () => {
+  it.each([
+    ['人人说好，二十五公斤。', '这款二十五公斤。', 'is one of something'],
+    ['人人说好，一盒六枚，三十九元。', '一盒六枚，三十九元。', 'but not two of them'],
+  ])('%s → %s (%s)', (source, expected) => {
+    const rules: FakeRule[] = [
+      { id: 'x/all', category: 'unverifiable', find: /人人说好/, rewrite: [[{ drop: 'clause' }]] },
+    ];
+    expect(rewriteWith(rules, source)[0]?.text).toBe(expected);
+  });
+});

@@ -182,7 +182,7 @@ describe('goods and what is said anew of them', () => {
     ['孩子洗脸的时候把面霜弄脏了没人比得过，50克一罐。', 'in the middle of something'],
   ])('are not named where the sentence is not about them: %s (%s)', (text) => {
     const rules: FakeRule[] = [{ id: 'x/best', find: /\S*没人比得过/, rewrite: [[{ drop: 'clause' }]] }];
-    expect(rewriteWith(rules, text, { find })[0]?.text).toBe('50克一罐。');
+    expect(rewriteWith(rules, text, { find })[0]?.text).toBe('这款50克一罐。');
   });
 });
 
@@ -222,7 +222,13 @@ describe('how far a clause must lean to go with a breach', () => {
       'another matter',
     ],
     ['service', '谁也别想退，净重六百克。', 1, '净重六百克。', 'a fact, as long as it does not lean far'],
-    ['protection', '上学的都来，净重六百克，三十九块。', 4, '三十九块。', 'a fact of the breach itself, but no price'],
+    [
+      'protection',
+      '上学的都来，净重六百克，三十九块。',
+      4,
+      '这款三十九块。',
+      'a fact of the breach itself, but no price',
+    ],
     ['absolute', '全厂头一号，净重六百克。', 4, '净重六百克。', 'a fact beside a claim'],
   ])('%s: %s, by %d → %s (%s)', (category, text, lean, expected) => {
     expect(rewriteWith(of(category), text, { leans: () => lean })[0]?.text).toBe(expected);

@@ -40,10 +40,10 @@ describe('a clause without a predicate of its own', () => {
     ['枕芯六百克，人人说好。', '枕芯六百克。', 'a figure'],
     ['你看这个垂感，人人说好。', '你看这个垂感。', 'a request'],
     ['说到安全，我们拿了第一，护栏高三十公分。', '说到安全，护栏高三十公分。', 'another clause takes the lead-in'],
-    ['论鲜味，我们拿了第一，五百毫升一瓶。', '五百毫升一瓶。', 'what is compared goes with the comparison'],
+    ['论鲜味，我们拿了第一，五百毫升一瓶。', '这款五百毫升一瓶。', 'what is compared goes with the comparison'],
     ['这双鞋的抓地，我们拿了第一，底厚五毫米。', '这双鞋，底厚五毫米。', 'the goods stay'],
-    ['我们拿了第一，不骗你，一盒六枚。', '一盒六枚。', 'a tag goes with its clause'],
-    ['一盒六枚，不骗你，我们拿了第一。', '一盒六枚。', 'in front of it too'],
+    ['我们拿了第一，不骗你，一盒六枚。', '这款一盒六枚。', 'a tag goes with its clause'],
+    ['一盒六枚，不骗你，我们拿了第一。', '这款一盒六枚。', 'in front of it too'],
     ['这是很香的坚果，人人说好。', '这是很香的坚果。', 'a predicate is no topic'],
     ['这款面霜轻薄，人人说好。', '这款面霜轻薄。', 'goods with a quality'],
   ])('%s → %s (%s)', (source, expected) => {
