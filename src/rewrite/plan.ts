@@ -251,7 +251,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
         }
         said.invite = true;
         const particle = phrases.particles.exec(text.slice(clause.start, clause.end))?.[0] ?? '';
-        // which one it is stays: 三号链接
+        // which link it is stays
         const which = phrases.which.exec(around)?.[0] ?? '';
         const start =
           opening.topic > opening.vocative && opening.topic === target.start ? opening.topic : opening.vocative;

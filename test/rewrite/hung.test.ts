@@ -22,6 +22,7 @@ describe('a clause beside a breach that goes', () => {
     ['全厂头一号，拧一下给你们看，净重六百克。', '拧一下给你们看，净重六百克。', 'something shown'],
     ['全厂头一号，只要三十九块，净重六百克。', '只要三十九块，净重六百克。', 'a price'],
     ['全厂头一号，链接在左下角，净重六百克。', '链接在左下角，净重六百克。', 'where to buy'],
+    ['全厂头一号，再给你减40，净重六百克。', '再给你减40，净重六百克。', 'what is taken off'],
   ])('stays where it tells of the goods: %s (%s → %s)', (text, expected) => {
     expect(first('absolute', text)).toBe(expected);
   });
