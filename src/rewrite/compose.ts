@@ -2,22 +2,12 @@ import type { RewriteKind, Span } from '../model.js';
 import { type Alternative, alternative, slotsOf, worst } from './alternative.js';
 import { clauseOf } from './clause.js';
 import { applyEdits, type Draft, type Edit, SAME, settle, splice } from './draft.js';
-import { factsIn, outside, survive } from './facts.js';
-import { goodsIn, nameAgain, namesOf } from './goods.js';
+import { factsIn, survive } from './facts.js';
+import { goodsIn, nameAgain } from './goods.js';
+import { groundOf } from './ground.js';
 import { leftovers } from './leftovers.js';
-import { narrow } from './narrow.js';
-import type { Phrases } from './phrases.js';
 import { plan, type Scene } from './plan.js';
-import {
-  BRACKETS,
-  clauseAround,
-  clauseSpans,
-  clausesOf,
-  isSeparator,
-  isWord,
-  type Style,
-  styleOf,
-} from './punctuation.js';
+import { BRACKETS, clauseAround, clauseSpans, clausesOf, isWord, type Style } from './punctuation.js';
 import { bare, repair } from './repair.js';
 import type { RewriteContext, Step, Target, Wish } from './types.js';
 
@@ -31,9 +21,6 @@ export interface Composition {
   /** goods were named again */
   named?: boolean | undefined;
 }
-
-/** Category of findings about how a word is written. */
-const DISGUISE = 'wording';
 
 /** Letters of a word: what is longer says something of its own. */
 const WORD = 6;
@@ -56,38 +43,58 @@ export function compose(
 ): Composition {
   const { phrases } = ctx;
   const { text } = from;
-  const named = goodsIn(text, phrases, ctx);
-  const targets = leading(found.map((one) => narrow(withoutMarks(one, text, phrases), text, phrases, named, ctx)));
-  const style = styleOf(outsideOf(ctx.sentence, ctx.targets));
-  const all = factsIn(text, phrases.facts);
-  const facts = outside(all, targets);
+  const ground = groundOf(text, found, ctx);
   const scene: Scene = {
+    ground,
     text,
-    style,
+    style: ground.style,
     phrases,
     trade: ctx.trade,
     hash,
     whole: wish === 'plain' || wish === 'priced',
     priceless: wish === 'plain',
-    facts,
+    facts: ground.facts,
     answered: new Set(),
-    clauses: new Map(),
+    clauses: ground.clauses,
     find: ctx.find,
-    named,
-    goods: namesOf(named, text, phrases),
+    named: ground.named,
+    goods: ground.goods,
     leans: ctx.leans,
     starts: ctx.starts,
-    inviter: targets.findLastIndex((target) => target.alternatives.some((steps) => steps[0] === 'invite')),
-    said: { hedge: from.hedged, invite: from.invited, slots: new Set(slotsOf(text)) },
+    inviter: ground.inviter,
+    said: { hedge: from.hedged, invite: from.invited, slots: new Set(ground.slots) },
   };
   const edits: Edit[] = [];
-  const claims = all.filter((fact) => !facts.includes(fact));
   let kind = from.kind;
-  for (const [index, target] of widestFirst(targets)) {
+  for (const [index, target] of ground.ordered) {
     const chosen = choose(target, index, wish, skip.get(target.rule) ?? 0, scene);
     edits.push(...chosen.edits);
     kind = worst(kind, chosen.kind);
   }
+  // Wishes that choose the same end in the same text; what an earlier round did is told of in its moves, and those are few.
+  const { hedge, invite } = scene.said;
+  if (from.moves.length > 0) return carryOut(from, edits, kind, scene, ctx, naming);
+  const key = [kind, naming, hedge, invite, ...edits.map((one) => Object.values(one).join('\t'))].join('\n');
+  let made = ground.made.get(key);
+  if (!made) {
+    made = carryOut(from, edits, kind, scene, ctx, naming);
+    ground.made.set(key, made);
+  }
+  return made;
+}
+
+/** The text that edits make, mended, and whether it can be said at all. */
+function carryOut(
+  from: Composition,
+  edits: readonly Edit[],
+  planned: RewriteKind,
+  scene: Scene,
+  ctx: RewriteContext,
+  naming: boolean,
+): Composition {
+  const { phrases, text, style } = scene;
+  const { targets, facts, claims, named } = scene.ground;
+  let kind = planned;
   let settled = settle(edits.filter((edit) => !isMoot(edit, edits, targets)));
   const hung = leftovers(text, settled, targets, named, phrases, ctx);
   if (hung.length > 0) settled = settle([...settled, ...hung]);
@@ -120,7 +127,7 @@ export function compose(
       text,
       settled,
       named,
-      goodsIn(draft.text, phrases, ctx),
+      () => goodsIn(draft.text, phrases, ctx),
       phrases,
       style,
       ({ target }) => phrases.goods.judged.has(targets[target]!.category),
@@ -225,64 +232,6 @@ export function preference(targets: readonly Target[], wish: Wish): string {
 /** Everything goes: what is left when nothing else is clean. */
 export function dropSentence(): Composition {
   return { text: '', kind: 'suggested', moves: ['drop-sentence'], hedged: false, invited: false };
-}
-
-/**
- * Of findings over the same words the one with most to say of them: the longest, and what a disguise stands for before the
- * disguise. The others are answered with it; what is left of them shows when the text is checked again.
- */
-function leading(targets: readonly Target[]): Target[] {
-  if (targets.length < 2) return [...targets];
-  const outranked = (one: Target, other: Target): boolean => {
-    if (one === other || other.start > one.start || other.end < one.end) return false;
-    // what would only take away does not outrank what has something to say
-    if (answersIn(one) && !answersIn(other)) return false;
-    if (other.end - other.start > one.end - one.start) return true;
-    if ((one.category === DISGUISE) !== (other.category === DISGUISE)) return one.category === DISGUISE;
-    if (one.rule !== other.rule) return other.rule < one.rule;
-    return targets.indexOf(other) < targets.indexOf(one);
-  };
-  return targets.filter((one) => !targets.some((other) => outranked(one, other)));
-}
-
-/** Whether a rule's first answer says something in place of its hit. */
-function answersIn({ alternatives: [first] }: Target): boolean {
-  return first !== undefined && alternative(first).restates;
-}
-
-/** What the writer's punctuation is read from: a disguise may be nothing but marks. */
-function outsideOf(text: string, ranges: readonly Span[]): string {
-  let out = '';
-  let at = 0;
-  for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
-    if (range.start < at) continue;
-    out += `${text.slice(at, range.start)}${text.slice(range.start, range.end).replace(/\s/g, '')}`;
-    at = range.end;
-  }
-  return out + text.slice(at);
-}
-
-/** Clauses said anew are planned first: what only adds to a clause may find its facts asked for already. */
-function widestFirst(targets: readonly Target[]): [number, Target][] {
-  const anew = (target: Target) => Number(target.alternatives.some((steps) => alternative(steps).restates));
-  return [...targets.entries()].sort(([, a], [, b]) => anew(b) - anew(a));
-}
-
-/** The words of a finding without marks at their ends: those belong to the sentence. */
-function withoutMarks(target: Target, text: string, phrases: Phrases): Target {
-  let { start, end } = target;
-  // a comparison that ends by pointing at one's own goods: what points is told of them
-  const own = phrases.ownEnd.exec(text.slice(start, end));
-  if (own) end = start + own.index;
-  while (end - 1 > start && isSeparator(text[end - 1])) end -= 1;
-  while (start < end - 1 && isSeparator(text[start])) start += 1;
-  // a hit that runs over the edge of a bracket: what is bracketed is one thing, what follows another
-  for (const [open, close] of BRACKETS) {
-    const [first, last] = [text.indexOf(close, start), text.lastIndexOf(open, end - 1)];
-    if (first > start && first < end && !text.slice(start, first).includes(open)) end = first;
-    else if (last > start && last < end - 1 && !text.slice(last, end).includes(close)) start = last + 1;
-  }
-  return start === target.start && end === target.end ? target : { ...target, start, end };
 }
 
 /** 1 where every bracket is closed. */

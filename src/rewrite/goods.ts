@@ -91,14 +91,15 @@ const NEAR = 3;
 
 /**
  * Names the goods again where what named them went: nobody knows otherwise what is spoken of. `edits` and the seams of the
- * draft belong together, one by one; `judges` tells whether one serves a breach that passes judgement on goods. Returns what was put in.
+ * draft belong together, one by one; `naming` tells what goods the draft names still, `judges` whether an edit serves a breach that passes judgement on
+ * goods. Returns what was put in.
  */
 export function nameAgain(
   draft: Draft,
   text: string,
   edits: readonly Edit[],
   named: readonly Named[],
-  left: readonly Named[],
+  naming: () => readonly Named[],
   phrases: Phrases,
   style: Style,
   judges: (edit: Edit) => boolean,
@@ -115,8 +116,16 @@ export function nameAgain(
     return called;
   };
   const said = (one: Span) => text.slice(one.start, one.end);
-  const kept = left.map((one) => draft.text.slice(one.start, one.end));
+  if (phrases.pointed.test(draft.text)) return undefined;
+  const isFigure = goods.figure.test(draft.text);
+  // a judgement of nothing
+  const anew = draft.seams.find((seam) => seam.anew);
+  const judged = anew && anew.start <= greeting ? anew : undefined;
   const lost = named.filter((one) => !draft.text.includes(said(one)));
+  // to look for goods takes longer than all else, and mostly there is nothing to name
+  if (lost.length === 0 && !isFigure && !judged) return undefined;
+  const left = naming();
+  const kept = left.map((one) => draft.text.slice(one.start, one.end));
   const pointerOf = (one: Named) => goods.pointer.exec(text.slice(clauseAround(text, one).start, one.start))?.[0];
   // what the sentence plainly tells of: something points at it, or a clause begins with it
   const isTopic = (one: Named): boolean => {
@@ -129,40 +138,36 @@ export function nameAgain(
     if (pointerOf(one) !== undefined || goods.pointedBehind.test(text.slice(one.end, clause.end))) return true;
     return before.replace(goods.about, '').length <= MODIFIER && !goods.not.test(before);
   };
-  if (!phrases.pointed.test(draft.text)) {
-    const at = (one: Named) => edits.findIndex((edit) => one.start >= edit.start && one.end <= edit.end);
-    let topics = lost.filter(isTopic);
-    // a judgement is of the one thing that it names, and an invitation is to it, wherever the name stood
-    if (topics.length === 0 && left.length === 0) {
-      const sure = lost.filter((one) => {
-        const edit = edits[at(one)];
-        return !one.guess && edit && (edit.move === 'invite' || judges(edit));
-      });
-      const before = text.slice(Math.max(0, (sure[0]?.start ?? 0) - NEAR), sure[0]?.start);
-      if (sure.length === 1 && !goods.object.test(before)) topics = sure;
-    }
-    // what stands right before the rest is what the rest tells of; what opened the sentence is what all of it is about
-    const first = topics.find((one) => one === named[0] || pointerOf(one) !== undefined);
-    const chosen =
-      left.length > 0 ? first : (topics.find((one) => edits[at(one)]?.end === one.end) ?? first ?? topics[0]);
-    if (chosen && !kept.some((name) => name.includes(said(chosen)) || said(chosen).includes(name))) {
-      const called = `${pointerOf(chosen) ?? (goods.unpointed.test(said(chosen)) ? '' : goods.lead)}${said(chosen)}`;
-      // a judgement that waits for its subject
-      const open = draft.seams.find((one) => one.anew && goods.predicate.test(draft.text.slice(one.start)));
-      const seam = open ?? draft.seams[at(chosen)];
-      const place = !seam || pastMarks(draft.text, seam.start) >= draft.text.length ? 0 : seam.start;
-      const inner = seam?.anew && pastMarks(draft.text, seam.end) < draft.text.length ? seam.end : undefined;
-      return put(place, called, true) ?? (inner === undefined ? undefined : put(inner, called, true));
-    }
+  const at = (one: Named) => edits.findIndex((edit) => one.start >= edit.start && one.end <= edit.end);
+  let topics = lost.filter(isTopic);
+  // a judgement is of the one thing that it names, and an invitation is to it, wherever the name stood
+  if (topics.length === 0 && left.length === 0) {
+    const sure = lost.filter((one) => {
+      const edit = edits[at(one)];
+      return !one.guess && edit && (edit.move === 'invite' || judges(edit));
+    });
+    const before = text.slice(Math.max(0, (sure[0]?.start ?? 0) - NEAR), sure[0]?.start);
+    if (sure.length === 1 && !goods.object.test(before)) topics = sure;
   }
-  if (left.length > 0 || phrases.pointed.test(draft.text)) return undefined;
-  if (goods.figure.test(draft.text)) {
+  // what stands right before the rest is what the rest tells of; what opened the sentence is what all of it is about
+  const first = topics.find((one) => one === named[0] || pointerOf(one) !== undefined);
+  const chosen =
+    left.length > 0 ? first : (topics.find((one) => edits[at(one)]?.end === one.end) ?? first ?? topics[0]);
+  if (chosen && !kept.some((name) => name.includes(said(chosen)) || said(chosen).includes(name))) {
+    const called = `${pointerOf(chosen) ?? (goods.unpointed.test(said(chosen)) ? '' : goods.lead)}${said(chosen)}`;
+    // a judgement that waits for its subject
+    const open = draft.seams.find((one) => one.anew && goods.predicate.test(draft.text.slice(one.start)));
+    const seam = open ?? draft.seams[at(chosen)];
+    const place = !seam || pastMarks(draft.text, seam.start) >= draft.text.length ? 0 : seam.start;
+    const inner = seam?.anew && pastMarks(draft.text, seam.end) < draft.text.length ? seam.end : undefined;
+    return put(place, called, true) ?? (inner === undefined ? undefined : put(inner, called, true));
+  }
+  if (left.length > 0) return undefined;
+  if (isFigure) {
     splice(draft, 0, 0, goods.bare);
     return goods.bare;
   }
-  // a judgement of nothing
-  const first = draft.seams.find((seam) => seam.anew);
-  return first && first.start <= greeting ? put(first.start, goods.bare, false) : undefined;
+  return judged && put(judged.start, goods.bare, false);
 }
 
 function pastMarks(text: string, at: number): number {

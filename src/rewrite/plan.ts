@@ -4,6 +4,7 @@ import { clauseOf, withoutOpening } from './clause.js';
 import { applyEdits, type Edit, settle } from './draft.js';
 import { factsIn, outside } from './facts.js';
 import type { Named } from './goods.js';
+import type { Ground } from './ground.js';
 import { mayHedge, openingOf, planHedge } from './hedge.js';
 import { type Phrases, pick } from './phrases.js';
 import { clauseSpans, clausesOf, core, inStyle, isClose, isSeparator, type Style } from './punctuation.js';
@@ -11,6 +12,7 @@ import type { RewriteContext, Target } from './types.js';
 
 /** What the plans of one composition share. `said` keeps soft words and slots from being said twice. */
 export interface Scene {
+  ground: Ground;
   text: string;
   style: Style;
   phrases: Phrases;
@@ -21,7 +23,7 @@ export interface Scene {
   /** and their price with them */
   priceless: boolean;
   /** numbers and names outside every hit */
-  facts: (Span & { text: string })[];
+  facts: readonly (Span & { text: string })[];
   find(pattern: string, text: string): readonly Span[];
   /** where goods are named, and the names, each once */
   named: readonly Named[];
@@ -50,7 +52,8 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   const clause = clauseOf(target, scene);
   const around = text.slice(clause.start, clause.end);
   const sayings = new Map<string, string>();
-  const goods = goodsSaid(scene);
+  scene.ground.goodsSaid ??= goodsSaid(scene);
+  const goods = scene.ground.goodsSaid;
   if (choice.goods.some((name) => !goods.has(name))) return undefined;
   const withGoods = (say: string) => say.replace(GOODS_NAMES, (_, name: string) => goods.get(name) ?? '');
   const isTold = (asked: readonly string[]) =>
@@ -82,7 +85,8 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   const room = MAX_SLOTS - said.slots.size - fresh.length;
   if (wants && (missing.length === 0 || room <= 0)) return undefined;
 
-  const opening = openingOf(text, clause, target, scene);
+  const opening = scene.ground.openings.get(target) ?? openingOf(text, clause, target, scene);
+  scene.ground.openings.set(target, opening);
   const hit = target.words ?? text.slice(target.start, target.end);
   const fill = (template: string) =>
     inStyle(
