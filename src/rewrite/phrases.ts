@@ -1,5 +1,8 @@
 import { late } from '../late.js';
+import { expander } from './lists.js';
+import { Pieces } from './pieces.js';
 import type { PhrasesFile, Sayings } from './schema.js';
+import { Sieve } from './sieve.js';
 import type { Step } from './types.js';
 
 export type { PhrasesFile } from './schema.js';
@@ -9,8 +12,8 @@ export type { PhrasesFile } from './schema.js';
  * Every regular expression there may use `<name>` for a list of the same file.
  */
 export interface Phrases {
-  /** repairs tried at every seam, in batches with one expression over each, so that most sentences cost a few tests */
-  near: { any: RegExp; rows: Repair[] }[];
+  /** repairs tried at every seam, and which of them what stands there can need */
+  near: { sieve: Sieve; rows: Repair[] };
   /** repairs of what a clause that went leaves behind */
   far: Repair[];
   /** things of the source that a safe rewrite may not lose */
@@ -31,7 +34,7 @@ export interface Phrases {
   /** what says nothing when it stands alone */
   empty: RegExp;
   /** a whole clause that has no predicate of its own */
-  stump: RegExp;
+  stump: Pick<Pieces, 'test'>;
   /** categories and words that may go without taking a claim along */
   hollow: { categories: Set<string>; words: RegExp };
   /** categories of breaches whose figures go with them: a reward for praise, a loan */
@@ -105,7 +108,7 @@ export interface Repair {
    * behind, lead: behind and in front of a clause that went or was said anew; stub: what is left of a clause at the end
    */
   at: 'seam' | 'edge' | 'gap' | 'cut' | 'start' | 'behind' | 'before' | 'lead' | 'end' | 'stub';
-  find: RegExp;
+  find: RegExp | Pieces;
   /** the text put in place (`$1` for groups); undefined: the whole clause goes */
   to: string | undefined;
 }
@@ -191,9 +194,6 @@ const FLAGS: Record<Repair['at'], string> = {
   stub: '',
 };
 
-/** Repairs tested together. */
-const BATCH = 8;
-
 /**
  * The saying that fits: by the first of the texts that any row fits (what is sold, the clause, the sentence); then turn and
  * turn about by the sentence's hash.
@@ -225,23 +225,7 @@ const LONG = '\n'.repeat(1000);
  * `raw` must have passed `phrasesSchema`; defaults are filled in here so that a built file need not.
  */
 export function compilePhrases(raw: PhrasesFile): Phrases {
-  const lists = raw.lists ?? {};
-  const open = new Set<string>();
-  const expanded = new Map<string, string>();
-  const listed = (name: string): string => {
-    const known = expanded.get(name);
-    if (known !== undefined) return known;
-    const items = lists[name];
-    if (!items) throw new Error(`rewriting.yaml: no list named <${name}>`);
-    if (open.has(name)) throw new Error(`rewriting.yaml: list <${name}> refers to itself`);
-    open.add(name);
-    const inner = `(?:${items.map(expand).join('|')})`;
-    open.delete(name);
-    expanded.set(name, inner);
-    return inner;
-  };
-  const expand = (source: string): string =>
-    source.replace(/(?<!\(\?)<([a-z][a-z-]*)>/g, (_, name: string) => listed(name));
+  const expand = expander(raw.lists ?? {});
   const re = (source: string, flags = ''): RegExp => {
     try {
       const made = new RegExp(expand(source), flags);
@@ -256,21 +240,22 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
     rows.map(({ when, say }) =>
       late<Saying>({ when: () => (when === undefined ? undefined : re(when)), say: () => say }),
     );
+  const needs = (source: string): string[] => raw.needs?.[source] ?? [];
+  /** An expression between two others, or the pieces it was taken apart into. */
+  const whole = (source: string, before: string, after: string, flags?: string): RegExp | Pieces => {
+    const pieces = raw.pieces?.[source];
+    const make = (piece: string) => re(`${before}${piece}${after}`, flags);
+    return pieces ? new Pieces(pieces, pieces.map(needs), make) : make(source);
+  };
   const repairs = raw.repairs.map(({ at = 'seam', find, to }) => ({
     source: find,
-    row: late<Repair>({ at: () => at, find: () => re(find, FLAGS[at]), to: () => to }),
+    row: late<Repair>({ at: () => at, find: () => whole(find, '', '', FLAGS[at]), to: () => to }),
   }));
   const isNear = ({ row: { at } }: (typeof repairs)[number]) => at === 'seam' || at === 'edge' || at === 'gap';
-  const rows = repairs.filter(isNear);
-  const near: Phrases['near'] = [];
-  for (let at = 0; at < rows.length; at += BATCH) {
-    const batch = rows.slice(at, at + BATCH);
-    const any = batch.map(({ source }) => `(?:${source})`).join('|');
-    near.push(late({ any: () => re(any), rows: () => batch.map(({ row }) => row) }));
-  }
+  const near = repairs.filter(isNear);
   const { hedge, hollow } = raw;
   return late<Phrases>({
-    near: () => near,
+    near: () => ({ sieve: new Sieve(near.map(({ source }) => needs(source))), rows: near.map(({ row }) => row) }),
     far: () => repairs.filter((repair) => !isNear(repair)).map(({ row }) => row),
     facts: () => re(raw.facts.join('|'), 'g'),
     vocative: () => re(`^(?:${raw.vocative})`),
@@ -308,7 +293,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
     object: () => re(`^(?:${raw.object})$`),
     ownSubject: () => re(`^(?:${raw['own-subject']})`),
     empty: () => re(`^(?:${raw.empty})*$`),
-    stump: () => re(`^(?:${raw.stump})$`),
+    stump: () => whole(raw.stump, '^(?:', ')$'),
     hollow: () =>
       late<Phrases['hollow']>({
         categories: () => new Set(hollow.categories),

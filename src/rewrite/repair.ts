@@ -3,6 +3,7 @@ import { type Draft, type Seam, splice } from './draft.js';
 import { factsIn } from './facts.js';
 import type { Phrases, Repair } from './phrases.js';
 import { clauseAround, isSeparator, isSeparatorAt, join, type Style, settleQuestion } from './punctuation.js';
+import type { Sieve } from './sieve.js';
 
 /** How far from a seam the grammar may have to be read again. */
 const REACH = 14;
@@ -10,16 +11,17 @@ const PASSES = 3;
 
 /** Mends marks and grammar around the cuts, and nowhere else. Returns what was mended. */
 export function repair(draft: Draft, phrases: Phrases, style: Style): string[] {
+  const { near } = phrases;
   const done: string[] = [];
   joinAll(draft);
   for (let pass = 0; pass < PASSES; pass += 1) {
     const before = draft.text;
     for (const seam of draft.seams) {
-      for (const { any, rows } of phrases.near) {
-        const view = around(draft.text, seam);
-        if (any.test(draft.text.slice(view.start, view.end))) {
-          for (const row of rows) mendNear(draft, seam, row, phrases, done);
-        }
+      let seen = look(draft, seam, near.sieve);
+      for (const [at, row] of near.rows.entries()) {
+        if (!near.sieve.passes(at)) continue;
+        mendNear(draft, seam, row, phrases, done);
+        if (draft.text !== seen) seen = look(draft, seam, near.sieve);
       }
       for (const row of phrases.far) if (concerns(row, seam)) mendFar(draft, seam, row, phrases, done);
     }
@@ -35,6 +37,13 @@ function concerns({ at }: Repair, seam: Seam): boolean {
   if (at === 'stub') return seam.stub;
   if (at === 'before' && seam.stub) return true;
   return seam.cut || (seam.anew && (at === 'behind' || at === 'lead'));
+}
+
+/** Looks at what a repair at a seam can reach; returns the text that was looked at. */
+function look(draft: Draft, seam: Seam, sieve: Sieve): string {
+  const { start, end } = around(draft.text, seam);
+  sieve.look(draft.text, start, end);
+  return draft.text;
 }
 
 /** The part of the text that a repair at a seam can reach. */

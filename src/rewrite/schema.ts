@@ -89,6 +89,9 @@ export const phrasesSchema = z.strictObject({
   ask: z.record(z.string(), z.string()),
   apart: z.array(z.string()),
   fallback: z.record(z.string(), z.array(z.any())),
+  // what the build adds (prepare.ts): of long expressions those that together match what each does, and what expressions need
+  pieces: z.record(z.string(), z.array(z.string())).optional(),
+  needs: z.record(z.string(), z.array(z.string())).optional(),
 });
 
 export type PhrasesFile = z.input<typeof phrasesSchema>;

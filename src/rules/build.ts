@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import type { StructureData } from '../input/structure.js';
 import type { TradeWords } from '../judge/trade.js';
 import type { PhrasesFile } from '../rewrite/phrases.js';
+import { prepare } from '../rewrite/prepare.js';
 import { compileFoldTables } from '../text/compile.js';
 import type { FoldTablesData } from '../text/tables.js';
 import type { Frequencies } from './analyse.js';
 import { compile } from './compile.js';
-import { spokenFrequencies } from './frequencies.js';
+import { shareOf, spokenFrequencies } from './frequencies.js';
 import type { Knowledge } from './knowledge.js';
 import { loadRules, parseYaml } from './load.js';
 import type { Program } from './program.js';
@@ -36,7 +37,7 @@ export type RuleSources = Pick<Knowledge, 'guards' | 'law'> & {
 };
 
 /** What the text, rewrite and input layers know of the language, without the packs. */
-export function buildLanguage(folder: string): Omit<RuleBundle, 'program'> {
+export function buildLanguage(folder: string, frequencies: Frequencies = []): Omit<RuleBundle, 'program'> {
   const yaml = (name: string) => parseYaml(readFileSync(join(folder, name), 'utf8'), name).data;
   return {
     text: compileFoldTables({
@@ -45,7 +46,7 @@ export function buildLanguage(folder: string): Omit<RuleBundle, 'program'> {
       characters: JSON.parse(readFileSync(join(folder, 'characters.json'), 'utf8')),
       dictionary: dictionary(),
     }),
-    phrases: yaml('rewriting.yaml') as PhrasesFile,
+    phrases: prepare(yaml('rewriting.yaml') as PhrasesFile, shareOf(frequencies)),
     structure: yaml('structure.yaml') as StructureData,
     trades: yaml('trades.yaml') as TradeWords,
     weighing: yaml('weighing.yaml') as RuleBundle['weighing'],
@@ -70,7 +71,7 @@ export function buildRules(folder: string): { rules: RuleBundle; sources: RuleSo
   const knowledge = loadRules(folder);
   const frequencies = spokenFrequencies(speech(knowledge, folder));
   return {
-    rules: { program: compile(knowledge, frequencies), ...buildLanguage(folder) },
+    rules: { program: compile(knowledge, frequencies), ...buildLanguage(folder, frequencies) },
     sources: {
       frequencies,
       guards: knowledge.guards,

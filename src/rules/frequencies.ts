@@ -26,3 +26,11 @@ export function spokenFrequencies(texts: readonly string[]): Frequencies {
   }
   return byShare.map((strings) => strings.sort().join(' '));
 }
+
+/** What part of all characters one is, 0–1; 0 where it was hardly met. */
+export function shareOf(frequencies: Frequencies): (character: string) => number {
+  const shares = new Map<string, number>();
+  for (const [n, strings] of frequencies.entries())
+    for (const s of strings.split(' ')) if (s.length === 1) shares.set(s, 2 ** -n);
+  return (character) => shares.get(character) ?? 0;
+}

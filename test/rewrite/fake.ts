@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { compilePhrases, type RewriteContext, rewrite, type Step, type Target } from '../../src/rewrite/index.js';
+import { prepare } from '../../src/rewrite/prepare.js';
 import { phrasesSchema } from '../../src/rewrite/schema.js';
 
-export const phrases = compilePhrases(phrasesSchema.parse(parse(readFileSync('rules/rewriting.yaml', 'utf8'))));
+const file = phrasesSchema.parse(parse(readFileSync('rules/rewriting.yaml', 'utf8')));
+/** As the build prepares it. */
+export const phrases = compilePhrases(prepare(file, () => 0));
 
 export interface FakeRule {
   id: string;
