@@ -82,6 +82,8 @@ function eventText(event: TraceEvent, t: ExplainMessages, paint: ReturnType<type
       return paint.good(t.evidence(event.id));
     case 'doubted':
       return paint.faint(t.doubted(event.score.toFixed(2), event.trust.toFixed(2)));
+    case 'outweighed':
+      return paint.faint(t.outweighed(event.category, event.lead.toFixed(2)));
     case 'weighed': {
       const { score, over, signs } = event;
       const told = signs.slice(0, 8).map(({ text, weight }) => `${text} ${weight > 0 ? '+' : ''}${weight.toFixed(2)}`);

@@ -48,6 +48,7 @@ export type TraceEvent =
   | { kind: 'need'; rule: string; span: Span; fact: string; met: boolean; by?: string }
   | { kind: 'evidence'; rule: string; span: Span; id: string }
   | { kind: 'doubted'; rule: string; span: Span; score: number; trust: number }
+  | { kind: 'outweighed'; rule: string; span: Span; category: string; lead: number }
   | { kind: 'weighed'; rule: string; span: Span; text: string; score: number; over: number; signs: Sign[] };
 
 /** What is asked of one judgement beside its hits. */
@@ -180,11 +181,13 @@ export class Judge {
       one.verdict = 'advice';
       one.severity = 'info';
     }
-    for (const { active, hit, signs } of this.weighing.suspects(frame, judged, this.trace)) {
+    const outweighed = new Set<Judged>();
+    for (const { active, hit, signs, instead } of this.weighing.suspects(frame, judged, this.trace)) {
       const one = this.one(frame, context, { active, find: {} }, hit, { signs }, true);
       if (one) judged.push(one);
+      if (one && one.verdict !== 'exempt') for (const other of instead) outweighed.add(other);
     }
-    return judged.sort(inText);
+    return judged.filter((one) => !outweighed.has(one)).sort(inText);
   }
 
   /** A trace, or who asks for exemptions, wants to see every hit. */

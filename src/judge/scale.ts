@@ -8,6 +8,8 @@ export interface Weighed {
   score: number;
   /** the category it reads like most */
   category: string;
+  /** how much it reads like each category, were it a breach */
+  categories: Map<string, number>;
 }
 
 /** A sign that stands in a text, with what it adds to the score. */
@@ -34,13 +36,15 @@ export class Scale {
     if (score <= over) return undefined;
     let category = '';
     let best = Number.NEGATIVE_INFINITY;
+    const categories = new Map<string, number>();
     for (let o = CATEGORIES_FROM; o < outputs.length; o++) {
       const sum = this.sum(o);
+      categories.set(outputs[o]!.name, sum);
       if (sum <= best) continue;
       best = sum;
       category = outputs[o]!.name;
     }
-    return { score, category };
+    return { score, category, categories };
   }
 
   /** The score alone. */

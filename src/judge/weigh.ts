@@ -2,7 +2,7 @@
 import type { Span } from '../model.js';
 import type { Frame } from './frame.js';
 import type { Judged, Trace } from './judge.js';
-import { Scale, type Sign } from './scale.js';
+import { Scale, type Sign, type Weighed } from './scale.js';
 import type { ActiveRule } from './settings.js';
 import type { SignTable } from './signs.js';
 
@@ -12,6 +12,8 @@ export interface Suspect {
   hit: Span;
   /** the heaviest signs, as a person reads them */
   signs: string;
+  /** what rules found there and is outweighed: the text reads far more like this category */
+  instead: readonly Judged[];
 }
 
 /** What is weighed at once: sentences together, as many characters as a person takes in as one thing said. */
@@ -74,20 +76,43 @@ export class Weighing {
     return rules[rule] ?? other;
   }
 
-  /** @param judged what rules found: where one spoke nothing is weighed, and a clause that an exemption of the category excused is not told */
+  /**
+   * How much the category that a text reads like leads those that rules found in it, where all of these give way to so much; 0 where
+   * they found nothing.
+   */
+  private lead(spoken: readonly Judged[], { category, categories }: Weighed): number | undefined {
+    const own = categories.get(category) ?? 0;
+    let least = Number.POSITIVE_INFINITY;
+    for (const { rule } of spoken) {
+      const yields = this.rules.get(rule.category)?.rule.weigh?.yields;
+      const lead = own - (categories.get(rule.category) ?? Number.POSITIVE_INFINITY);
+      if (yields === undefined || lead < yields) return undefined;
+      least = Math.min(least, lead);
+    }
+    return spoken.length === 0 ? 0 : least;
+  }
+
+  /**
+   * @param judged what rules found: where one spoke nothing is weighed, but for categories that give way to another, and a clause that
+   *   an exemption of the category excused is not told
+   */
   suspects(frame: Frame, judged: readonly Judged[], trace?: Trace): Suspect[] {
     if (this.rules.size === 0 || this.scale.empty) return [];
     const suspects: Suspect[] = [];
     const { role } = frame.utterance;
     for (const range of ranges(frame)) {
       if (range.end - range.start < LEAST) continue;
-      if (judged.some((j) => speaks(j) && overlap(j.hit, range))) continue;
+      const spoken = judged.filter((j) => speaks(j) && overlap(j.hit, range));
+      if (spoken.some((j) => this.rules.get(j.rule.category)?.rule.weigh?.yields === undefined)) continue;
+      if (spoken.some((j) => frame.folded.disguises.some((d) => overlap(d, j.hit)))) continue;
       const weighed = this.scale.weigh(frame.text, range, trace ? Number.NEGATIVE_INFINITY : this.least);
       const active = weighed && this.rules.get(weighed.category);
       const over = active?.rule.weigh?.over;
       if (!weighed || !active || over === undefined || !active.rule.roles.includes(role)) continue;
       const { score, category } = weighed;
       if (score <= over && !trace) continue;
+      const lead = this.lead(spoken, weighed);
+      if (lead === undefined) continue;
       const hit = worst(frame, range, this.scale);
       // An exemption excuses its words and not what else is said.
       if (judged.some((j) => j.verdict === 'exempt' && j.rule.category === category && overlap(j.hit, hit))) continue;
@@ -97,8 +122,9 @@ export class Weighing {
         trace({ kind: 'weighed', rule: active.rule.id, span: hit, text, score, over, signs });
       }
       if (score <= over) continue;
+      for (const { rule, hit } of spoken) trace?.({ kind: 'outweighed', rule: rule.id, span: hit, category, lead });
       const signs = this.scale.signs(frame.text, range, category, hit).sort(byWeight);
-      suspects.push({ active, hit, signs: named(signs) });
+      suspects.push({ active, hit, signs: named(signs), instead: spoken });
     }
     return suspects;
   }

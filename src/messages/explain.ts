@@ -26,6 +26,7 @@ const zh = {
   needMissing: (fact: string) => `没说明 ${fact}`,
   evidence: (id: string) => `证据 ${id} 可证`,
   doubted: (score: string, trust: string) => `存疑，降为提示：整句权衡 ${score}，抵过了这条规则的把握 ${trust}`,
+  outweighed: (category: string, lead: string) => `让位：整句更像 ${category}，高出 ${lead}`,
   weighed: (score: string, over: string) => `整句权衡 ${score}，超过 ${over} 才报；迹象`,
   result: '结果',
   nothing: '不报',
@@ -61,6 +62,7 @@ const en: typeof zh = {
   evidence: (id) => `proved by evidence ${id}`,
   doubted: (score, trust) =>
     `doubted, told as advice: the text weighs ${score}, more than the trust in this rule, ${trust}`,
+  outweighed: (category, lead) => `gives way: the text reads more like ${category}, by ${lead}`,
   weighed: (score, over) => `weighed ${score}, reported above ${over}; signs`,
   result: 'result',
   nothing: 'not reported',

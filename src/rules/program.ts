@@ -76,7 +76,11 @@ export interface Rule {
   evidence: boolean;
   often?: { moreThan: number; per: number | 'minute' };
   /** reported where no rule found anything and the signs of the text weigh more than this */
-  weigh?: { over: number };
+  weigh?: {
+    over: number;
+    /** hits of this category give way where the signs speak for another category, of a rule that weighs, by so much more */
+    yields?: number | undefined;
+  };
   absent?: { any: number[]; in: 'script' | 'section' };
   /** whole-script judgements want at least this many characters to judge by */
   minChars: number;

@@ -122,7 +122,7 @@ export const ruleSchema = z.strictObject({
       'min-chars': z.number().int().optional(),
     })
     .optional(),
-  weigh: z.strictObject({ over: z.number() }).optional(),
+  weigh: z.strictObject({ over: z.number(), yields: z.number().optional() }).optional(),
   absent: z
     .strictObject({ any: patterns, in: z.enum(['script', 'section']), 'min-chars': z.number().int().optional() })
     .optional(),

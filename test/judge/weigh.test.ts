@@ -140,6 +140,23 @@ describe('a rule that weighs', () => {
     expect(rules('    verdict: advice\n')).toEqual(expect.arrayContaining(['p0/r']));
   });
 
+  it('takes the place of hits of a category that gives way, where the text reads far more like its own', () => {
+    const head = 'pack: q\nversion: 1.0.0\ntitle: 试\ncategory: promo\nbasis: [Law-1]\nrules:\n';
+    const find = '  - {id: q/r, title: 试, say: 不, edges: none, find: [这口锅, 送你]}\n';
+    const found = (text: string, yields: string, options: LinterOptions = {}) => {
+      const weigh = `  - {id: q/w, title: 试, say: 不, verdict: unproven, weigh: {over: 9${yields}}}\n`;
+      return weighed(text, options, BODY, [head + find + weigh]).map((f) => f.rule);
+    };
+    const text = '这口锅真的没人能比不过，三十二公分';
+    expect(found(text, ', yields: 2')).toEqual(['p0/r']);
+    expect(found(text, ', yields: 20')).toEqual(['q/r']);
+    expect(found(text, '')).toEqual(['q/r']);
+    expect(found('这口锅送你，没人能比不过，三十二公分', ', yields: 2')).toEqual(['q/r', 'q/r']);
+    const events: TraceEvent[] = [];
+    found(text, ', yields: 2', { trace: (e) => events.push(e) });
+    expect(events).toContainEqual(expect.objectContaining({ kind: 'outweighed', rule: 'q/r', category: 'absolute' }));
+  });
+
   it('an exemption excuses its own clause, not the one that weighs', () => {
     const spared = `pack: q\nversion: 1.0.0\ntitle: 试\ncategory: absolute\nbasis: [Law-1]\nrules:\n  - id: q/r\n    title: 试\n    say: 不\n    edges: none\n    find: [最轻]\n    spare: [{because: 试, near: [自家]}]\n`;
     expect(weighed('自家几款里最轻，这样的谁家都比不过', {}, BODY, [spared]).map((f) => [f.rule, f.text])).toEqual([
