@@ -260,6 +260,7 @@ export class FindingWriter {
       find: (pattern, text) => this.tools.matcher.findPattern(pattern, first.judged.rule.pack, text.toLowerCase()),
       leans: (text, clause) => this.judge.leans(text.toLowerCase(), clause),
       hangs: (text, clause) => this.judge.hangs(text.toLowerCase(), clause),
+      reads: (text, clause) => this.judge.reads(text.toLowerCase(), clause),
       starts: this.starts,
     });
   }

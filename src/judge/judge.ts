@@ -121,6 +121,11 @@ export class Judge {
     return this.weighing.place(text, clause);
   }
 
+  /** How much a clause reads like a breach by itself. */
+  reads(text: string, clause: Span): number {
+    return this.weighing.breach(text, clause);
+  }
+
   /** How much a clause beside a breach reads like one that says nothing without it. */
   hangs(text: string, clause: Span): number {
     return this.weighing.leftover(text, clause);

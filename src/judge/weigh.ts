@@ -66,6 +66,11 @@ export class Weighing {
     return this.scale.empty ? Number.NEGATIVE_INFINITY : this.scale.place(text, clause);
   }
 
+  /** See `Scale.score`. */
+  breach(text: string, clause: Span): number {
+    return this.scale.empty ? Number.NEGATIVE_INFINITY : this.scale.score(text, clause);
+  }
+
   /** See `Scale.leftover`. */
   leftover(text: string, clause: Span): number {
     return this.scale.empty ? Number.NEGATIVE_INFINITY : this.scale.leftover(text, clause);

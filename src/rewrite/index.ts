@@ -1,4 +1,6 @@
 import type { Rewrite, Span } from '../model.js';
+import { applyEdits } from '../text/offsets.js';
+import { spaced, typographicSpaces } from '../text/spacing.js';
 import { alternative, slotsOf, worst } from './alternative.js';
 import { type Composition, compose, dropSentence, preference } from './compose.js';
 import { goodsIn } from './goods.js';
@@ -22,6 +24,20 @@ const WAYS = 3;
  */
 export function rewrite(ctx: RewriteContext): Rewrite[] {
   if (ctx.targets.length === 0) return [];
+  const spaces = typographicSpaces(ctx.sentence);
+  if (!spaces) return rewriteWords(ctx);
+  // spaces that mean nothing part no clauses: without them first, and with them in what comes out
+  const before = (at: number) => at - spaces.filter(({ end }) => end <= at).length;
+  const moved = <S extends Span>(span: S): S => ({ ...span, start: before(span.start), end: before(span.end) });
+  const targets = ctx.targets.map((target) => ({ ...moved(target), clause: moved(target.clause) }));
+  const found = rewriteWords({ ...ctx, sentence: applyEdits(ctx.sentence, spaces).text, targets });
+  return found.map((one) => {
+    const text = spaced(one.text);
+    return ctx.relint(text).length > 0 ? one : { ...one, text };
+  });
+}
+
+function rewriteWords(ctx: RewriteContext): Rewrite[] {
   const limit = Math.max(1, Math.min(3, ctx.limit ?? 3));
   const hash = hashOf(ctx.sentence);
   const left = new Map<string, readonly Target[]>();

@@ -2,17 +2,17 @@ import type { Span } from '../model.js';
 import type { Edit } from './draft.js';
 import { factsIn } from './facts.js';
 import type { Phrases } from './phrases.js';
-import { clauseAround, clauseSpans, isOpen } from './punctuation.js';
+import { clauseAround, clauseSpans, isAsked, isOpen } from './punctuation.js';
 import type { RewriteContext, Target } from './types.js';
 
-/** Name of the measure for a category that has none of its own. */
-const ANY = 'default';
-/** How plainly a clause must read like one that says nothing without the breach; more so where it tells of the goods. Tried on labelled clauses left out. */
-const HANGS = { telling: 1.2, other: 0.5 };
+/** From how much on a clause hangs or leans that nothing is said of but what it reads like; below, it may stay with an invitation. */
+const HARMLESS = { hangs: 0.5, telling: 2.3 };
+/** Of what a clause cannot be compared with. */
+const FARTHEST = -6;
 
 /**
- * What hung on a clause that goes and breaks no rule by itself (a proof left to the buyer, an excuse): clauses beside it that read like
- * such, and such as lean the same way very plainly, one after another. All else stays as it was said.
+ * What goes with a clause that goes, though no rule found it: a part of the breach that stands beside it, a proof left to the buyer, an
+ * excuse. Told by a sum of what the clause reads like and of what stands around it (`hung`); all else stays as it was said.
  */
 export function leftovers(
   text: string,
@@ -23,8 +23,9 @@ export function leftovers(
   ctx: RewriteContext,
 ): Edit[] {
   const { leans } = ctx;
-  if (!leans) return [];
+  if (!leans || edits.length === 0) return [];
   const clauses = clauseSpans(text);
+  if (clauses.length < 2) return [];
   const gone: (Edit | undefined)[] = clauses.map((clause) =>
     edits.find(
       (edit) => answers(edit, clause) || (edit.rank >= (edit.text === '' ? 1 : 2) && covers(edit, clause, text)),
@@ -33,22 +34,36 @@ export function leftovers(
   const touched = clauses.map(({ start, end }) =>
     edits.some((edit) => (edit.start < end && start < edit.end) || (edit.start >= start && edit.end <= end)),
   );
-  const { hung } = phrases;
+  const leaning = clauses.map((clause) => leans(text, clause));
+  const { weights, categories } = phrases.hung;
   const goes = (at: number): boolean => {
-    const { start, end } = clauses[at]!;
-    const words = text.slice(start, end);
-    const beside = [gone[at - 1], gone[at + 1]].filter((one) => one !== undefined);
-    if (beside.length === 0) return false;
-    const categories = beside.map((one) => targets[one.target]!.category);
+    const clause = clauses[at]!;
+    const words = text.slice(clause.start, clause.end);
     if (isPrice(words, phrases)) return false;
-    const telling = tellsOf(text, clauses[at]!, named, phrases);
-    if ((ctx.hangs?.(text, clauses[at]!) ?? -1) >= (telling ? HANGS.telling : HANGS.other)) return true;
-    const least = telling ? hung.telling : hung.least;
-    const most = Math.min(...categories.map((one) => least.get(one) ?? least.get(ANY) ?? Number.POSITIVE_INFINITY));
-    return Number.isFinite(most) && leans(text, clauses[at]!) >= most;
+    const has = (weight: number, is: boolean) => (is ? weight : 0);
+    const beside = [at - 1, at + 1].filter((other) => other >= 0 && other < clauses.length);
+    const most = (of: number[]) => Math.max(FARTHEST, ...of.map((other) => leaning[other]!));
+    let sum =
+      weights.base +
+      weights.leans * leaning[at]! +
+      weights.reads * (ctx.reads?.(text, clause) ?? 0) +
+      weights.hangs * (ctx.hangs?.(text, clause) ?? 0) +
+      weights['beside-leans'] * most(beside) +
+      weights['most-leans'] * most(clauses.map((_, other) => other).filter((other) => other !== at)) +
+      has(weights.goods, namesGoods(clause, named)) +
+      has(weights.telling, tellsOf(text, clause, named, phrases)) +
+      has(
+        weights.beside,
+        beside.some((other) => gone[other]),
+      ) +
+      has(weights.last, at === clauses.length - 1) +
+      has(weights.question, isAsked(text[clause.end]));
+    const kinds = new Set(gone.map((edit) => edit && targets[edit.target]!.category));
+    for (const kind of kinds) if (kind) sum += categories.get(kind) ?? 0;
+    return sum > 0;
   };
   const more: Edit[] = [];
-  for (let changed = true; changed; ) {
+  for (let changed = gone.some((one) => one !== undefined); changed; ) {
     changed = false;
     for (const [at, clause] of clauses.entries()) {
       const words = text.slice(clause.start, clause.end);
@@ -56,7 +71,7 @@ export function leftovers(
       if (gone[at] || touched[at] || isOpen(text[clause.end]) || !ctx.sentence.includes(words) || !goes(at)) continue;
       // whom a sentence speaks to is said at its start
       const start = clause.start + (at === 0 ? (phrases.vocative.exec(words)?.[0].length ?? 0) : 0);
-      const target = (gone[at - 1] ?? gone[at + 1])!.target;
+      const { target } = gone[at - 1] ?? gone[at + 1] ?? gone.find((one) => one !== undefined)!;
       const edit: Edit = { start, end: clause.end, text: '', rank: 2, target, move: `drop-clause ${words}` };
       gone[at] = edit;
       more.push(edit);
@@ -75,15 +90,20 @@ export function harmless(
   ctx: RewriteContext,
 ): boolean {
   const leans = ctx.leans?.(text, clause) ?? 0;
-  if (!tellsOf(text, clause, named, phrases)) return leans < 0 && (ctx.hangs?.(text, clause) ?? 0) < HANGS.other;
-  return isPrice(text.slice(clause.start, clause.end), phrases) || leans < (phrases.hung.least.get(ANY) ?? 0);
+  if (!tellsOf(text, clause, named, phrases))
+    return leans < 0 && (ctx.hangs?.(text, clause) ?? 0) < HARMLESS.hangs;
+  return isPrice(text.slice(clause.start, clause.end), phrases) || leans < HARMLESS.telling;
 }
 
 /** Whether a clause tells something of the goods or of the sale, however much it sounds like a breach. */
 function tellsOf(text: string, { start, end }: Span, named: readonly Span[], phrases: Phrases): boolean {
   const words = text.slice(start, end);
   if (phrases.hung.stays.test(words) || isPrice(words, phrases)) return true;
-  return factsIn(words, phrases.facts).length > 0 || named.some((one) => one.start >= start && one.end <= end);
+  return factsIn(words, phrases.facts).length > 0 || namesGoods({ start, end }, named);
+}
+
+function namesGoods({ start, end }: Span, named: readonly Span[]): boolean {
+  return named.some((one) => one.start >= start && one.end <= end);
 }
 
 function isPrice(words: string, { price, goods }: Phrases): boolean {

@@ -39,14 +39,13 @@ export interface Phrases {
   hollow: { categories: Set<string>; words: RegExp };
   /** categories of breaches whose figures go with them: a reward for praise, a loan */
   hollowFacts: Set<string>;
-  /**
-   * by category of a breach, from how much on a clause beside it leans the same way that goes with it, and one that tells
-   * something, among them what `stays` holds
-   */
+  /** categories of breaches that the figures beside them belong to: an effect and how much of it */
+  claimedFacts: Set<string>;
+  /** what tells something of the goods or the sale, and what each thing known of a clause adds to whether it goes with a breach */
   hung: {
     stays: RegExp;
-    least: Map<string, number>;
-    telling: Map<string, number>;
+    weights: PhrasesFile['hung'];
+    categories: Map<string, number>;
   };
   particles: RegExp;
   question: RegExp;
@@ -300,11 +299,12 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         words: () => re(`^(?:${hollow.words})$`),
       }),
     hollowFacts: () => new Set(hollow.facts),
+    claimedFacts: () => new Set(hollow.claimed),
     hung: () =>
       late<Phrases['hung']>({
         stays: () => re(raw.hung.stays),
-        least: () => new Map(Object.entries(raw.hung.least)),
-        telling: () => new Map(Object.entries(raw.hung.telling)),
+        weights: () => raw.hung,
+        categories: () => new Map(Object.entries(raw.hung.categories)),
       }),
     particles: () => re(`(?:${raw.particles})$`),
     question: () => re(raw.question),

@@ -44,7 +44,9 @@ const MAX_SLOTS = 3;
 const MAX_SLOTS_ALONE = 4;
 /** Letters of a word whose end a hit left out. */
 const TAIL = 1;
-/** Characters between a hit and the end of what was said without a mark. */
+/** How plainly the words beside a hit must lean away from a breach to tell another thing, and how many there must be. */
+const APART = -1;
+const LEAST_PIECE = 4;
 /** The edits of one alternative, none where what is said already serves; undefined where it cannot be done here. */
 export function plan(target: Target, index: number, choice: Alternative, scene: Scene): Edit[] | undefined {
   const { said, phrases, style, text } = scene;
@@ -102,8 +104,22 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   const wide = (range: Span, put: string, rank: Edit['rank'], move: string): void => {
     const theirs = (fact: Span) =>
       phrases.goods.spoken.has(target.category) && phrases.compared.test(text.slice(range.start, fact.start));
+    // of some breaches a figure is a part, unless the words with it plainly tell another thing
+    const part = (fact: Span) => {
+      if (!phrases.claimedFacts.has(target.category)) return false;
+      const piece =
+        fact.end <= target.start
+          ? { start: range.start, end: target.start }
+          : { start: Math.max(range.start, target.end), end: range.end };
+      return piece.end - piece.start < LEAST_PIECE || (scene.leans?.(text, piece) ?? 0) >= APART;
+    };
     const told = outside(scene.facts, [target]).filter(
-      (fact) => fact.start >= range.start && fact.end <= range.end && !put.includes(fact.text) && !theirs(fact),
+      (fact) =>
+        fact.start >= range.start &&
+        fact.end <= range.end &&
+        !put.includes(fact.text) &&
+        !theirs(fact) &&
+        !part(fact),
     );
     // in a transcript the words beside a hit make no sense without it; what tells something new was cut off before
     if (told.length === 0 || style.bare || phrases.hollowFacts.has(target.category)) {
@@ -154,9 +170,12 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   const ledGoods = (): Span | undefined => {
     if (phrases.goods.spoken.has(target.category)) return undefined;
     if (target.start !== opening.vocative && target.start !== opening.topic) return undefined;
+    const claimed = phrases.claimedFacts.has(target.category);
+    if (claimed && [...text.slice(target.start, target.end)].some(isSeparator)) return undefined;
+    const tail = claimed ? 0 : TAIL;
     const isNext = (one: Span) =>
       one.start >= target.end &&
-      one.start - target.end <= TAIL &&
+      one.start - target.end <= tail &&
       factsIn(text.slice(target.end, one.start), phrases.facts).length === 0;
     return scene.named.find((one) => isNext(one) && one.end <= clause.end && !one.guess);
   };
@@ -189,8 +208,9 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
         add(target.start, target.end, '', 1, `drop-word ${hit}`);
         break;
       case 'drop-clause': {
-        const link = scene.whole ? null : phrases.attribute.exec(text.slice(target.end, clause.end));
         const led = scene.whole ? undefined : ledGoods();
+        const links = !scene.whole && (led !== undefined || !phrases.claimedFacts.has(target.category));
+        const link = links ? phrases.attribute.exec(text.slice(target.end, clause.end)) : null;
         if (link) add(target.start, target.end + link[0].length, '', 1, `drop-word ${hit}`);
         else if (led) add(target.start, led.start, '', 1, `drop-word ${hit}`);
         else dropKeepingPrice();

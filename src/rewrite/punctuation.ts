@@ -3,6 +3,11 @@ import type { Draft } from './draft.js';
 import { splice } from './draft.js';
 
 const FINAL = '。！？!?…~～';
+
+/** Whether a mark asks. */
+export function isAsked(mark: string | undefined): boolean {
+  return mark === '？' || mark === '?';
+}
 const OPEN = '【（(「『“‘《〈[';
 const CLOSE = '】）)」』”’》〉]';
 
@@ -206,10 +211,10 @@ export function join(draft: Draft, at: number): number {
 /** A clause that was made a statement does not keep the question mark of what stood there. */
 export function settleQuestion(draft: Draft, at: number, style: Style, isQuestion: RegExp): void {
   const mark = draft.text[at];
-  if (mark !== '？' && mark !== '?') return;
+  if (!isAsked(mark)) return;
   const clause = clauseAround(draft.text, { start: at, end: at });
   if (isQuestion.test(draft.text.slice(clause.start, at))) return;
   let end = at;
-  while (draft.text[end] === '？' || draft.text[end] === '?') end += 1;
+  while (isAsked(draft.text[end])) end += 1;
   splice(draft, at, end, style.stop || '。');
 }

@@ -62,6 +62,8 @@ export interface RewriteContext {
   leans?(text: string, clause: Span): number;
   /** how much a clause beside a breach reads like one that says nothing without it: above 0 more likely than not */
   hangs?(text: string, clause: Span): number;
+  /** how much a clause reads like a breach, whatever stands beside it: above 0 more likely than not */
+  reads?(text: string, clause: Span): number;
   /** where the words of a text begin */
   starts?(text: string): readonly number[];
 }

@@ -3,6 +3,7 @@ import { foldCharacters } from './characters.js';
 import { mixedForms } from './mixed.js';
 import { applyEdits, compose, type Edit, lowerBound, type Offsets, UNMOVED } from './offsets.js';
 import { isQuiet, kindOf, Restorer, skipJunk } from './restore.js';
+import { typographicSpaces } from './spacing.js';
 import { spokenEdits } from './spoken.js';
 import { CHARACTER_WORK, CLASS, type DisguiseKind, type FoldTables, PAIR, pairBits } from './tables.js';
 
@@ -37,6 +38,21 @@ const MAX_ROUNDS = 12;
  * changes nothing. Linear in the length of the text; text that needs no folding is returned as it is.
  */
 export function fold(original: string, tables: FoldTables): Folded {
+  const spaces = typographicSpaces(original);
+  if (!spaces) return foldWords(original, tables);
+  // they mean nothing, and nobody disguises a word by them
+  const tight = applyEdits(original, spaces);
+  const folded = foldWords(tight.text, tables);
+  const offsets = compose(tight, { starts: folded.map, ends: folded.ends });
+  const result = { ...folded, map: offsets.starts, ends: offsets.ends };
+  for (const disguise of folded.disguises) {
+    const { start, end } = toOriginal(result, disguise);
+    disguise.written = original.slice(start, end);
+  }
+  return result;
+}
+
+function foldWords(original: string, tables: FoldTables): Folded {
   // Most text has no character to fold: one pass finds that out and looks for words at the same time.
   let found = collect(original, tables, true);
   if (found === undefined) return { text: original, map: null, ends: null, disguises: NONE };
