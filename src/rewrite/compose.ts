@@ -301,7 +301,9 @@ function says(
 ): boolean {
   const rest = text.replace(phrases.vocative, '');
   if (bare(rest) === '' || (isTitle(rest) && !isTitle(sentence))) return false;
-  if (edits.some((edit) => edit.text !== '')) return true;
+  // what leads up to something may take the place of words, and what it led up to may have gone
+  const only = clausesOf(rest).every((clause) => phrases.stump.test(clause));
+  if (edits.some((edit) => edit.text !== '' && (edit.rank >= 2 || !only))) return true;
   const kept = edits.some((edit) => edit.rank < 2) ? rest : rest.replace(phrases.thing, '');
   if (phrases.empty.test(bare(kept))) return false;
   const left = clausesOf(rest);

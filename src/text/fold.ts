@@ -38,24 +38,10 @@ const MAX_ROUNDS = 12;
  * changes nothing. Linear in the length of the text; text that needs no folding is returned as it is.
  */
 export function fold(original: string, tables: FoldTables): Folded {
-  const spaces = typographicSpaces(original);
-  if (!spaces) return foldWords(original, tables);
-  // they mean nothing, and nobody disguises a word by them
-  const tight = applyEdits(original, spaces);
-  const folded = foldWords(tight.text, tables);
-  const offsets = compose(tight, { starts: folded.map, ends: folded.ends });
-  const result = { ...folded, map: offsets.starts, ends: offsets.ends };
-  for (const disguise of folded.disguises) {
-    const { start, end } = toOriginal(result, disguise);
-    disguise.written = original.slice(start, end);
-  }
-  return result;
-}
-
-function foldWords(original: string, tables: FoldTables): Folded {
   // Most text has no character to fold: one pass finds that out and looks for words at the same time.
   let found = collect(original, tables, true);
-  if (found === undefined) return { text: original, map: null, ends: null, disguises: NONE };
+  if (found === undefined && !typographicSpaces(original))
+    return { text: original, map: null, ends: null, disguises: NONE };
 
   let text = original;
   let offsets: Offsets = UNMOVED;
@@ -70,9 +56,12 @@ function foldWords(original: string, tables: FoldTables): Folded {
     }
     found = collect(text, tables, false);
   }
-  for (let round = 0; found && found !== RAW && round < MAX_ROUNDS; round++) {
-    const edited = applyEdits(text, found.edits);
-    disguises = carry(disguises, found.disguises, edited);
+  for (let round = 0; found !== RAW && round < MAX_ROUNDS; round++) {
+    // Spaces that mean nothing go last: between the characters of a term they disguise it.
+    const edits: readonly Edit[] | undefined = found ? found.edits : typographicSpaces(text);
+    if (!edits) break;
+    const edited = applyEdits(text, edits);
+    disguises = carry(disguises, found?.disguises ?? [], edited);
     offsets = compose(offsets, edited);
     text = edited.text;
     found = collect(text, tables, false);

@@ -161,7 +161,6 @@ describe('what only looks like a disguise', () => {
     '全网通手机',
     '看完国 家里人都说值',
     '他考了全国 第一次参赛',
-    '第 1 步拧开，第 2 步装芯',
     '名字叫X-Z好几个型号',
     '这件很显瘦 身高一六五穿M',
     'https://weixin.qq.com/zuihao',
