@@ -90,8 +90,7 @@ export function harmless(
   ctx: RewriteContext,
 ): boolean {
   const leans = ctx.leans?.(text, clause) ?? 0;
-  if (!tellsOf(text, clause, named, phrases))
-    return leans < 0 && (ctx.hangs?.(text, clause) ?? 0) < HARMLESS.hangs;
+  if (!tellsOf(text, clause, named, phrases)) return leans < 0 && (ctx.hangs?.(text, clause) ?? 0) < HARMLESS.hangs;
   return isPrice(text.slice(clause.start, clause.end), phrases) || leans < HARMLESS.telling;
 }
 

@@ -115,11 +115,7 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     };
     const told = outside(scene.facts, [target]).filter(
       (fact) =>
-        fact.start >= range.start &&
-        fact.end <= range.end &&
-        !put.includes(fact.text) &&
-        !theirs(fact) &&
-        !part(fact),
+        fact.start >= range.start && fact.end <= range.end && !put.includes(fact.text) && !theirs(fact) && !part(fact),
     );
     // in a transcript the words beside a hit make no sense without it; what tells something new was cut off before
     if (told.length === 0 || style.bare || phrases.hollowFacts.has(target.category)) {

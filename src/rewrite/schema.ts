@@ -40,7 +40,12 @@ export const phrasesSchema = z.strictObject({
   'own-subject': z.string(),
   empty: z.string(),
   stump: z.string(),
-  hollow: z.strictObject({ categories: z.array(z.string()), facts: z.array(z.string()), claimed: z.array(z.string()), words: z.string() }),
+  hollow: z.strictObject({
+    categories: z.array(z.string()),
+    facts: z.array(z.string()),
+    claimed: z.array(z.string()),
+    words: z.string(),
+  }),
   hung: z.strictObject({
     stays: z.string(),
     base: z.number(),

@@ -11,8 +11,14 @@ const claim = /全厂头一号|喝了包好|隔壁那家全是次品|谁也别�
 const of = (category: string): FakeRule[] => [
   { id: 'x/claim', category, find: claim, rewrite: [[{ drop: 'clause' }]] },
 ];
-/** everything leans like a breach: only words may keep a clause */
-const leans = () => 2;
+/** what leans like a breach, how far, and all else away from it */
+const leaning =
+  (what: RegExp, by: number): NonNullable<RewriteContext['leans']> =>
+  (text, { start, end }) => {
+    const words = text.slice(start, end);
+    return claim.test(words) ? 4 : what.test(words) ? by : -3;
+  };
+const leans = leaning(/(?!)/, 0);
 const first = (category: string, text: string) => rewriteWith(of(category), text, { leans })[0]?.text;
 
 describe('a clause beside a breach that goes', () => {
@@ -50,22 +56,22 @@ describe('a clause that reads like one that says nothing without the breach', ()
       text.slice(start, end) === rest ? by : -1;
   const text = `全厂头一号，${rest}，净重六百克。`;
   it('goes with it, and stays where it does not', () => {
-    expect(rewriteWith(of('absolute'), text, { leans: () => 0, hangs: hangs(0.5) })[0]?.text).toBe('净重六百克。');
-    expect(rewriteWith(of('absolute'), text, { leans: () => 0, hangs: hangs(-1) })[0]?.text).toBe(
-      `${rest}，净重六百克。`,
-    );
+    expect(rewriteWith(of('absolute'), text, { leans, hangs: hangs(3.5) })[0]?.text).toBe('净重六百克。');
+    expect(rewriteWith(of('absolute'), text, { leans, hangs: hangs(-1) })[0]?.text).toBe(`${rest}，净重六百克。`);
   });
-  it('stays where nothing beside it went', () => {
+  it('must do so more plainly where nothing beside it went, or where it names goods', () => {
     const far = `全厂头一号，净重六百克，${rest}。`;
-    expect(rewriteWith(of('absolute'), far, { leans: () => 0, hangs: hangs(0.5) })[0]?.text).toBe(
-      `净重六百克，${rest}。`,
-    );
+    expect(rewriteWith(of('absolute'), far, { leans, hangs: hangs(3.5) })[0]?.text).toBe(`净重六百克，${rest}。`);
+    const find: RewriteContext['find'] = (pattern, said) =>
+      [...said.matchAll(new RegExp(pattern.includes('<goods') ? '叫法' : pattern, 'g'))].map((m) => ({
+        start: m.index,
+        end: m.index + m[0].length,
+      }));
+    expect(rewriteWith(of('absolute'), text, { leans, find, hangs: hangs(3.5) })[0]?.text).toContain(rest);
   });
-  it('must do so more plainly where it tells of the goods', () => {
-    const telling = '全厂头一号，握着舒服，净重六百克。';
-    const by = (value: number) => rewriteWith(of('absolute'), telling, { leans: () => 0, hangs: () => value })[0]?.text;
-    expect(by(0)).toBe('握着舒服，净重六百克。');
-    expect(by(-1)).toBe('握着舒服，净重六百克。');
+  it('goes by itself where it reads like a breach, too', () => {
+    const reads = leaning(new RegExp(rest), 9);
+    expect(rewriteWith(of('absolute'), text, { leans, hangs: hangs(1), reads })[0]?.text).toBe('净重六百克。');
   });
 });
 
@@ -75,7 +81,7 @@ describe('what is left and is weighed as a breach', () => {
   const lint = (rules: FakeRule[]) => (text: string) =>
     fakeLint(rules)(text).map((one) => ({ ...one, weighed: one.rule === 'x/weighed' }));
   const sentence = '全厂头一号，净重六百克，送布袋。';
-  const first = (rules: FakeRule[], leans = () => 0) => {
+  const first = (rules: FakeRule[], leans = () => -2) => {
     const relint = lint(rules);
     return rewriteWith(rules, sentence, { leans, relint, targets: lint(of('absolute'))(sentence) })[0];
   };
@@ -202,7 +208,7 @@ describe('a price in a clause that goes', () => {
     ['隔壁那家卖一百二，我这里不卖，净重六百克。', '净重六百克。', 'another’s is not'],
     ['隔壁那家卖一百二，我这里三十毫升，净重六百克。', '净重六百克。', 'nor is a measure'],
   ])('%s → %s (%s)', (text, expected) => {
-    expect(rewriteWith(rival, text, { leans: () => 0 })[0]?.text).toBe(expected);
+    expect(rewriteWith(rival, text, { leans: () => -4 })[0]?.text).toBe(expected);
   });
 });
 
@@ -211,28 +217,27 @@ describe('how far a clause must lean to go with a breach', () => {
     [
       'service',
       '谁也别想退，后台那边随你怎么想，净重六百克。',
-      1,
+      -1,
       '净重六百克。',
       'the rest of what a shop says there',
     ],
     [
       'absolute',
       '全厂头一号，后台那边随你怎么想，净重六百克。',
-      1,
+      -1,
       '后台那边随你怎么想，净重六百克。',
       'another matter',
     ],
-    ['service', '谁也别想退，净重六百克。', 1, '净重六百克。', 'a fact, as long as it does not lean far'],
+    ['absolute', '全厂头一号，后台那边随你怎么想，净重六百克。', 3, '净重六百克。', 'the same said again'],
     [
       'protection',
-      '上学的都来，净重六百克，三十九块。',
-      4,
-      '这款三十九块。',
-      'a fact of the breach itself, but no price',
+      '上学的都来，后台那边三十九块，净重六百克。',
+      9,
+      '后台那边三十九块，净重六百克。',
+      'a price, however far',
     ],
-    ['absolute', '全厂头一号，净重六百克。', 4, '净重六百克。', 'a fact beside a claim'],
   ])('%s: %s, by %d → %s (%s)', (category, text, lean, expected) => {
-    expect(rewriteWith(of(category), text, { leans: () => lean })[0]?.text).toBe(expected);
+    expect(rewriteWith(of(category), text, { leans: leaning(/后台/, lean) })[0]?.text).toBe(expected);
   });
 
   it('is not asked of what an earlier round put in', () => {
@@ -240,7 +245,8 @@ describe('how far a clause must lean to go with a breach', () => {
       { id: 'x/claim', category: 'service', find: /谁也别想退/, rewrite: [[{ clause: '我来核实' }]] },
       { id: 'x/later', category: 'service', find: /(?<!退.*)全厂头一号/, rewrite: [[{ drop: 'clause' }]] },
     ];
-    expect(rewriteWith(rules, '谁也别想退，全厂头一号，净重六百克。', { leans: () => 1 })[0]?.text).toBe(
+    const put = leaning(/核实/, 9);
+    expect(rewriteWith(rules, '谁也别想退，全厂头一号，净重六百克。', { leans: put })[0]?.text).toBe(
       '我来核实，净重六百克。',
     );
   });
