@@ -289,6 +289,9 @@ function isTitle(text: string): boolean {
   return close !== undefined && bare(text.slice(text.indexOf(close) + 1)) === '';
 }
 
+/** A share of nothing that is named. */
+const FIGURE = /^[0-9.]+[%％]$/;
+
 /**
  * Whether anything is left that can be said alone: more than a greeting and, where whole clauses were taken away, more than
  * the goods' name, whom it speaks to, or what led up to the clause that went.
@@ -301,6 +304,7 @@ function says(
 ): boolean {
   const rest = text.replace(phrases.vocative, '');
   if (bare(rest) === '' || (isTitle(rest) && !isTitle(sentence))) return false;
+  if (FIGURE.test(bare(rest)) && !FIGURE.test(bare(sentence))) return false;
   // what leads up to something may take the place of words, and what it led up to may have gone
   const only = clausesOf(rest).every((clause) => phrases.stump.test(clause));
   if (edits.some((edit) => edit.text !== '' && (edit.rank >= 2 || !only))) return true;

@@ -89,6 +89,9 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
 
   const opening = scene.ground.openings.get(target) ?? openingOf(text, clause, target, scene);
   scene.ground.openings.set(target, opening);
+  // what leads a clause stands at its beginning
+  const leads = choice.ops.some(({ op, text: put }) => op === 'hit' && isSeparator(put.at(-1)));
+  if (leads && target.start !== opening.vocative) return undefined;
   const hit = target.words ?? text.slice(target.start, target.end);
   const fill = (template: string) =>
     inStyle(

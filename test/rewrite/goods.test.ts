@@ -129,7 +129,7 @@ describe('where nothing of a sentence is left', () => {
   it('the category has something to say', () => {
     const rank: FakeRule = { id: 'x/rank', find: /全网第一/, rewrite: [[{ drop: 'clause' }]] };
     expect(first([rank], '全网第一！')?.text).toMatch(/^这款\S+！$/);
-    expect(first([{ ...rank, category: 'wording' }], '全网第一！')?.text).toBe('');
+    expect(first([{ ...rank, category: 'other' }], '全网第一！')?.text).toBe('');
   });
 });
 

@@ -51,7 +51,7 @@ describe('a clause that goes', () => {
   });
 
   it('leaves the sentence out when nothing else was said', () => {
-    const rule = { ...drop('x/rank', /全网第一/), category: 'wording' };
+    const rule = { ...drop('x/rank', /全网第一/), category: 'other' };
     expect(rewriteWith([rule], '家人们，全网第一！')).toEqual([
       { text: '', kind: 'suggested', slots: [], moves: expect.arrayContaining(['drop-sentence']) },
     ]);

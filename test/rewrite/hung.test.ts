@@ -330,3 +330,26 @@ describe('what is said once', () => {
     expect(rewriteWith(rules, '【便宜到家】净重六百克。')[0]?.text).toBe('净重六百克。');
   });
 });
+
+describe('what leads a clause', () => {
+  const rules: FakeRule[] = [
+    { id: 'x/data', find: /权威数据/, rewrite: [[{ hit: '据〔数据来源〕的数据，' }], [{ drop: 'clause' }]] },
+  ];
+  it('takes the place of words at its beginning only', () => {
+    expect(rewriteWith(rules, '权威数据显示两成人换过，净重六百克。')[0]?.text).toBe(
+      '据〔数据来源〕的数据，两成人换过，净重六百克。',
+    );
+    expect(rewriteWith(rules, '本厂国际权威数据齐全，净重六百克。')[0]?.text).toBe('净重六百克。');
+  });
+});
+
+describe('a figure of an effect', () => {
+  const effect: FakeRule[] = [
+    { id: 'x/effect', category: 'unverifiable', find: /三天见效/, rewrite: [[{ drop: 'clause' }]] },
+  ];
+  it('goes with it, unless the words with it plainly tell another thing', () => {
+    const leans = () => -4;
+    expect(rewriteWith(effect, '三天见效瘦二十斤，净重六百克。')[0]?.text).toBe('净重六百克。');
+    expect(rewriteWith(effect, '一盒三十片装三天见效，净重六百克。', { leans })[0]?.text).toContain('三十片');
+  });
+});
