@@ -18,6 +18,12 @@ import { anyOf, literal, type Plain, words } from './words.js';
 
 /** So few alternatives are asked one by one whether they can begin with a character. */
 const FEW = 6;
+/** What those that stand for many characters can begin with, where that is not anything. */
+const FIRST_OF: Partial<Record<string, Bits | null>> & { slot: Bits | null } = {
+  digit: bitsOf(DIGITS),
+  latin: bitsOf(LATIN),
+  slot: bitsOf(SLOT),
+};
 const NO_CAPTURES: Record<string, string> = Object.freeze({});
 
 /** The lists that patterns name. */
@@ -115,7 +121,7 @@ export class Machine {
         const test = CHARACTERS[node.set];
         return {
           step: (at) => (at < tape.hi && test(tape.text.charCodeAt(at)) ? next(at + 1) : -1),
-          first: bitsOf(node.set === 'digit' ? DIGITS : node.set === 'latin' ? LATIN : null),
+          first: FIRST_OF[node.set] ?? null,
         };
       }
       case 'slot': {
@@ -124,7 +130,7 @@ export class Machine {
           const close = tape.text.indexOf('〕', at);
           return close < 0 || close >= tape.hi || close - at > 24 ? -1 : next(close + 1);
         };
-        return { step, first: bitsOf(SLOT) };
+        return { step, first: FIRST_OF.slot };
       }
       case 'pos': {
         const step: Step = (at) => {
@@ -208,7 +214,7 @@ export class Machine {
   private letter(c: number): Bits {
     let bits = this.letters.get(c);
     if (!bits) {
-      bits = bitsOf(new Set([c])) as Bits;
+      bits = bitsOf([c]) as Bits;
       this.letters.set(c, bits);
     }
     return bits;
@@ -225,9 +231,6 @@ export class Machine {
     const branches = this.branches(nodes, next, run);
     if (branches.length === 1) return branches[0] as Chain;
     const first = unite(branches.map((b) => b.first));
-    const always = branches.filter((b) => b.first === null).map((b) => b.step);
-    const some = unite(branches.map((b) => b.first).filter((bits) => bits !== null));
-    const byFirst = new Map<number, readonly Step[]>();
     if (branches.length <= FEW) {
       const few: Step = (at) => {
         const c = tape.text.charCodeAt(at);
@@ -241,6 +244,9 @@ export class Machine {
       };
       return { step: few, first };
     }
+    const always = branches.filter((b) => b.first === null).map((b) => b.step);
+    const some = first ?? unite(branches.map((b) => b.first).filter((bits) => bits !== null));
+    const byFirst = new Map<number, readonly Step[]>();
     const step: Step = (at) => {
       // A whole number, also at the end of the text: maps are quicker with those.
       const c = tape.text.charCodeAt(at) | 0;

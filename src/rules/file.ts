@@ -3,7 +3,7 @@
  * rule's words and exemptions, the law, what rewrites are made of) is parsed when it is first asked for.
  */
 import { signTable } from '../judge/signs.js';
-import { late } from '../late.js';
+import { late, lateTable } from '../late.js';
 import { littleEndian, type Numbers } from '../match/numbers.js';
 import type { RuleBundle } from './build.js';
 import type { PatternIndex, Program, Rows, Rule, Spare } from './program.js';
@@ -98,9 +98,7 @@ export function readBundle(files: {
       };
       return Object.setPrototypeOf(Object.assign(rule, { details }), STORED) as Rule;
     }),
-    law: late<Program['law']>(
-      Object.fromEntries(Object.entries(head.law).map(([id, number]) => [id, () => texts.parse(number)])),
-    ),
+    law: lateTable(Object.keys(head.law), (id) => texts.parse(head.law[id] as number)),
   };
   late<Pick<Program, 'patterns'>>({ patterns: () => JSON.parse(files.patterns()) }, program);
   return late<RuleBundle>({
