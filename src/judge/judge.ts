@@ -72,7 +72,8 @@ interface Owner {
 const LONGEST_WORDLIKE = 4;
 
 export class Judge {
-  private readonly owners = new Map<number, Owner[]>();
+  /** pattern → what looks for it */
+  private readonly owners: (Owner[] | undefined)[];
   private readonly watched = new Set<number>();
   /** pattern → 1 if a rule that judges an utterance alone looks for it */
   private readonly single: Uint8Array;
@@ -87,23 +88,28 @@ export class Judge {
     private readonly settings: Settings,
     private readonly trace?: Trace,
   ) {
+    // There are thousands of patterns, and an iterator makes something of each.
+    this.owners = new Array(program.entries.length / 3);
+    this.single = new Uint8Array(this.owners.length);
     for (const rule of program.rules) {
       const active = activate(rule, settings);
       if (!active) continue;
       this.active.push(active);
-      for (const find of rule.find) {
+      const own = isWhole(rule) ? 0 : 1;
+      const { find: finds } = rule;
+      for (let i = 0; i < finds.length; i++) {
+        const find = finds[i] as Find;
         if (find.disguised) this.disguised.push({ active, find });
         if (find.p === undefined) continue;
-        const owners = this.owners.get(find.p);
+        const owners = this.owners[find.p];
         if (owners) owners.push({ active, find });
-        else this.owners.set(find.p, [{ active, find }]);
+        else this.owners[find.p] = [{ active, find }];
+        if (own === 1) this.single[find.p] = 1;
       }
       for (const need of rule.needs) if (isWide(need)) for (const p of need.any) this.watched.add(p);
       for (const p of rule.absent?.any ?? []) this.watched.add(p);
     }
     this.weighing = new Weighing(program.signs, this.active);
-    this.single = new Uint8Array(program.entries.length / 3);
-    for (const [p, owners] of this.owners) if (owners.some((o) => !isWhole(o.active.rule))) this.single[p] = 1;
   }
 
   /** What a script has to be searched for, while nothing of it is known. */
@@ -140,7 +146,7 @@ export class Judge {
     const found = (match: PatternMatch) => {
       const { pattern } = match;
       if (sighted && this.watched.has(pattern)) sighted({ pattern, start: match.start, end: match.end });
-      const owners = this.owners.get(pattern);
+      const owners = this.owners[pattern];
       if (!owners) return;
       for (const owner of owners) {
         const { rule } = owner.active;

@@ -13,10 +13,11 @@ export function mayHold(bits: Bits, c: number): boolean {
 }
 
 /** @param characters code units; null: any */
-export function bitsOf(characters: Iterable<number> | null): Bits | null {
+export function bitsOf(characters: ArrayLike<number> | null): Bits | null {
   if (characters === null) return null;
   const bits = new Int32Array(WORDS);
-  for (const c of characters) {
+  for (let i = 0; i < characters.length; i++) {
+    const c = characters[i] as number;
     const word = (c & (CLASSES - 1)) >>> 5;
     bits[word] = (bits[word] as number) | (1 << (c & 31));
   }
@@ -27,7 +28,8 @@ export function bitsOf(characters: Iterable<number> | null): Bits | null {
 export function unite(parts: readonly (Bits | null)[]): Bits | null {
   if (parts.length === 1) return parts[0] as Bits | null;
   const all = new Int32Array(WORDS);
-  for (const part of parts) {
+  for (let p = 0; p < parts.length; p++) {
+    const part = parts[p] as Bits | null;
     if (part === null) return null;
     for (let i = 0; i < WORDS; i++) all[i] = (all[i] as number) | (part[i] as number);
   }

@@ -20,9 +20,9 @@ import { anyOf, literal, type Plain, words } from './words.js';
 const FEW = 6;
 /** What those that stand for many characters can begin with, where that is not anything. */
 const FIRST_OF: Partial<Record<string, Bits | null>> & { slot: Bits | null } = {
-  digit: bitsOf(DIGITS),
-  latin: bitsOf(LATIN),
-  slot: bitsOf(SLOT),
+  digit: bitsOf([...DIGITS]),
+  latin: bitsOf([...LATIN]),
+  slot: bitsOf([...SLOT]),
 };
 const NO_CAPTURES: Record<string, string> = Object.freeze({});
 
@@ -30,7 +30,7 @@ const NO_CAPTURES: Record<string, string> = Object.freeze({});
 export interface Lists {
   list(name: string): PooledList;
   /** the characters that a match of a list can begin with; null: any */
-  firstOfList(list: string): Iterable<number> | null;
+  firstOfList(list: string): ArrayLike<number> | null;
 }
 
 /** One pattern, ready to be tried. */
@@ -225,7 +225,7 @@ export class Machine {
     const { tape } = this;
     if (nodes.every((n) => n.k === 'lit')) {
       const list = nodes.map((n) => n.s);
-      const first = bitsOf(new Set(list.map((word) => word.charCodeAt(0)))) as Bits;
+      const first = bitsOf(list.map((word) => word.charCodeAt(0))) as Bits;
       return { step: words(tape, list, next, first), first };
     }
     const branches = this.branches(nodes, next, run);

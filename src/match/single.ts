@@ -28,8 +28,9 @@ export function singleOf(
           ? node.n.map((n) => n.s)
           : undefined;
   if (!all || all.length === 0 || all.some((s) => s.length !== 1)) return undefined;
-  const set = new Set(all.map((s) => s.charCodeAt(0)));
-  const bits = bitsOf(set) as Bits;
+  const codes = all.map((s) => s.charCodeAt(0));
+  const set = new Set(codes);
+  const bits = bitsOf(codes) as Bits;
   return (c) => mayHold(bits, c) && set.has(c);
 }
 

@@ -18,9 +18,9 @@ export function repair(draft: Draft, phrases: Phrases, style: Style): string[] {
     const before = draft.text;
     for (const seam of draft.seams) {
       let seen = look(draft, seam, near.sieve);
-      for (const [at, row] of near.rows.entries()) {
+      for (let at = 0; at < near.rows.length; at += 1) {
         if (!near.sieve.passes(at)) continue;
-        mendNear(draft, seam, row, phrases, done);
+        mendNear(draft, seam, near.rows[at]!, phrases, done);
         if (draft.text !== seen) seen = look(draft, seam, near.sieve);
       }
       for (const row of phrases.far) if (concerns(row, seam)) mendFar(draft, seam, row, phrases, done);

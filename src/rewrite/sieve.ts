@@ -18,17 +18,22 @@ export class Sieve {
     const width = this.words * 2;
     this.free = new Int32Array(width);
     this.found = new Int32Array(width);
-    const characters = [...new Set(needs.flat().join('').split(''))];
-    this.masks = new Int32Array((characters.length + 1) * width);
-    for (const [at, c] of characters.entries()) this.numbers[c.charCodeAt(0)] = at + 1;
-    for (const [row, groups] of needs.entries()) {
-      for (const half of [0, 1]) {
+    const all = needs.flat().join('');
+    // No more characters than that, though some are met again.
+    this.masks = new Int32Array((all.length + 1) * width);
+    let numbered = 0;
+    for (let row = 0; row < needs.length; row += 1) {
+      const bit = 1 << (row & 31);
+      for (let half = 0; half < 2; half += 1) {
         const word = half * this.words + (row >>> 5);
-        const group = groups[half];
-        if (group === undefined) this.free[word]! |= 1 << (row & 31);
+        const group = needs[row]![half];
+        if (group === undefined) this.free[word]! |= bit;
         else
-          for (const c of group.split(''))
-            this.masks[this.numbers[c.charCodeAt(0)]! * width + word]! |= 1 << (row & 31);
+          for (let at = 0; at < group.length; at += 1) {
+            const code = group.charCodeAt(at);
+            if (this.numbers[code] === 0) this.numbers[code] = ++numbered;
+            this.masks[this.numbers[code]! * width + word]! |= bit;
+          }
       }
     }
   }

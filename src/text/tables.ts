@@ -212,7 +212,7 @@ export function loadFoldTables(data: FoldTablesData): FoldTables {
 
   const variants = new Map<number, readonly Variant[]>();
   let ordinary: ((word: string) => boolean) | undefined;
-  let simplified: Set<number> | undefined;
+  let simplified: Uint8Array | undefined;
   return {
     classes,
     fold,
@@ -244,7 +244,7 @@ export function loadFoldTables(data: FoldTablesData): FoldTables {
     },
     isSimplified(code) {
       simplified ??= simplifiedOnly(data);
-      return simplified.has(code);
+      return simplified[code] === 1;
     },
   };
 }
@@ -281,12 +281,13 @@ function byFirst<T>(entries: T[], word: (entry: T) => string): Map<number, T[]> 
   return table;
 }
 
-function simplifiedOnly({ characters, eitherScript }: FoldTablesData): Set<number> {
-  const codes = new Set<number>();
+function simplifiedOnly({ characters, eitherScript }: FoldTablesData): Uint8Array {
+  const codes = new Uint8Array(0x10000);
   for (let i = 0; i + 1 < characters.fold.length; i += 2) {
     const code = characters.fold.charCodeAt(i + 1);
-    if (code >= 0x3400 && code <= 0x9fff && !eitherScript.includes(characters.fold[i + 1]!)) codes.add(code);
+    if (code >= 0x3400 && code <= 0x9fff) codes[code] = 1;
   }
+  for (let i = 0; i < eitherScript.length; i++) codes[eitherScript.charCodeAt(i)] = 0;
   return codes;
 }
 

@@ -3,6 +3,7 @@
  * of the dictionary the most likely one. Told from a table that is read as it stands, in a tenth of the time the segmenter
  * takes to load; a test holds the two together.
  */
+import { textOf } from '../../match/numbers.js';
 import { buildTrie, Hits, Trie } from '../../match/trie.js';
 
 /** Characters of which words are made; everything else stands alone. */
@@ -68,7 +69,7 @@ export class Words {
     const values = next(Int32Array, nodes);
     const bits = next(Int32Array, pairs);
     const checks = next(Uint16Array, nodes);
-    const letters = String.fromCharCode(...next(Uint16Array, codes));
+    const letters = textOf(next(Uint16Array, codes));
     this.trie = new Trie({ codes: letters, checks, bases, values, pairs: bits });
     this.total = Math.log(total);
   }
