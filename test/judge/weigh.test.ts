@@ -125,6 +125,12 @@ describe('a rule that weighs', () => {
     ]);
   });
 
+  it('reports those beside it that read like it, too, and no more', () => {
+    expect(weighed('今天讲一口锅，没人比不，谁家都比不过，三十二公分。').map((f) => f.text)).toEqual([
+      '没人比不，谁家都比不过',
+    ]);
+  });
+
   it('is silent below its threshold, in short text, and about other categories', () => {
     expect(weighed('今天讲一口锅，三十二公分，铁的。')).toEqual([]);
     expect(weighed('比不过')).toEqual([]);
