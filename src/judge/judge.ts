@@ -72,8 +72,13 @@ interface Owner {
 const LONGEST_WORDLIKE = 4;
 
 export class Judge {
-  /** pattern → what looks for it */
-  private readonly owners: (Owner[] | undefined)[];
+  /** pattern → what looks for it, once it matched */
+  private readonly owners: (readonly Owner[] | undefined)[];
+  /** what looks for patterns, one after another; of each the one before it that looks for the same, and of patterns the last; -1: none */
+  private readonly rulesOf: ActiveRule[] = [];
+  private readonly findsOf: Find[] = [];
+  private readonly before: number[] = [];
+  private readonly last: Int32Array;
   private readonly watched = new Set<number>();
   /** pattern → 1 if a rule that judges an utterance alone looks for it */
   private readonly single: Uint8Array;
@@ -88,9 +93,11 @@ export class Judge {
     private readonly settings: Settings,
     private readonly trace?: Trace,
   ) {
-    // There are thousands of patterns, and an iterator makes something of each.
-    this.owners = new Array(program.entries.length / 3);
-    this.single = new Uint8Array(this.owners.length);
+    // There are thousands of patterns and few of them match, so nothing is made for each.
+    const count = program.entries.length / 3;
+    this.owners = new Array(count);
+    this.single = new Uint8Array(count);
+    this.last = new Int32Array(count).fill(-1);
     for (const rule of program.rules) {
       const active = activate(rule, settings);
       if (!active) continue;
@@ -101,9 +108,10 @@ export class Judge {
         const find = finds[i] as Find;
         if (find.disguised) this.disguised.push({ active, find });
         if (find.p === undefined) continue;
-        const owners = this.owners[find.p];
-        if (owners) owners.push({ active, find });
-        else this.owners[find.p] = [{ active, find }];
+        this.before.push(this.last[find.p] as number);
+        this.last[find.p] = this.rulesOf.length;
+        this.rulesOf.push(active);
+        this.findsOf.push(find);
         if (own === 1) this.single[find.p] = 1;
       }
       for (const need of rule.needs) if (isWide(need)) for (const p of need.any) this.watched.add(p);
@@ -115,6 +123,19 @@ export class Judge {
   /** What a script has to be searched for, while nothing of it is known. */
   watch(): Watch {
     return new Watch(this.active, this.single.length, this.thorough);
+  }
+
+  /** What looks for a pattern, in the order of the rules. */
+  private ownersOf(pattern: number): readonly Owner[] {
+    let owners = this.owners[pattern];
+    if (!owners) {
+      const found: Owner[] = [];
+      for (let at = this.last[pattern] as number; at >= 0; at = this.before[at] as number)
+        found.push({ active: this.rulesOf[at] as ActiveRule, find: this.findsOf[at] as Find });
+      owners = found.reverse();
+      this.owners[pattern] = owners;
+    }
+    return owners;
   }
 
   private everything(): Uint8Array {
@@ -146,9 +167,7 @@ export class Judge {
     const found = (match: PatternMatch) => {
       const { pattern } = match;
       if (sighted && this.watched.has(pattern)) sighted({ pattern, start: match.start, end: match.end });
-      const owners = this.owners[pattern];
-      if (!owners) return;
-      for (const owner of owners) {
+      for (const owner of this.ownersOf(pattern)) {
         const { rule } = owner.active;
         if (!rule.roles.includes(role)) continue;
         if (!all && (alone ? isWhole(rule) : settled?.(rule))) continue;

@@ -2,7 +2,7 @@
  * Which patterns a script still has to be searched for. Rules about a script as a whole ask whether something was said at all;
  * once it was, looking for more of it tells nothing, and the patterns for prices match in every other sentence.
  */
-import type { Need, Rule } from '../rules/program.js';
+import type { Find, Need, Rule } from '../rules/program.js';
 import type { ActiveRule } from './settings.js';
 
 /** What is known of a script, or of one section of it. */
@@ -37,7 +37,11 @@ export class Watch {
     this.wanted = new Uint8Array(patterns);
     this.open = new Uint16Array(patterns);
     for (const { rule } of active) {
-      const found = rule.find.flatMap(({ p }) => (p === undefined ? [] : [p]));
+      const found: number[] = [];
+      for (let i = 0; i < rule.find.length; i++) {
+        const { p } = rule.find[i] as Find;
+        if (p !== undefined) found.push(p);
+      }
       this.add(found, rule.absent && !thorough ? (whole, section) => triggered(rule, whole, section) : undefined);
       for (const need of rule.needs) this.need(need);
       const { absent } = rule;
@@ -86,7 +90,9 @@ export class Watch {
   /** @param answered undefined: never */
   private add(patterns: readonly number[], answered: Reason['answered'] | undefined): void {
     const reason = answered && { patterns, answered };
-    for (const p of patterns) {
+    // Thousands of patterns: an iterator makes something of each.
+    for (let i = 0; i < patterns.length; i++) {
+      const p = patterns[i] as number;
       this.open[p] = (this.open[p] as number) + 1;
       this.wanted[p] = 1;
       if (!reason) continue;

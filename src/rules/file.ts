@@ -27,7 +27,9 @@ interface Head {
   rules: number;
   spares: number;
   law: Record<string, number>;
-  text: RuleBundle['text'];
+  text: Omit<RuleBundle['text'], 'ordinary'>;
+  /** number of the text of ordinary words: most pages have nothing that could be a disguise of one */
+  ordinary: number;
   parts: Record<(typeof PARTS)[number], number>;
 }
 
@@ -62,7 +64,8 @@ export function writeBundle({ program, text, ...language }: RuleBundle): BundleF
     rules: texts.add(details),
     spares: texts.add([...spares.keys()].map((one) => JSON.parse(one) as Spare)),
     law: Object.fromEntries(Object.entries(law).map(([id, article]) => [id, texts.add([article])])),
-    text,
+    text: without(text, ['ordinary']) as Head['text'],
+    ordinary: texts.add([text.ordinary]),
     parts: Object.fromEntries(PARTS.map((part) => [part, texts.add([language[part]])])) as Head['parts'],
   };
   const { bytes, ends } = texts.withHead(JSON.stringify(head));
@@ -103,7 +106,7 @@ export function readBundle(files: {
   late<Pick<Program, 'patterns'>>({ patterns: () => JSON.parse(files.patterns()) }, program);
   return late<RuleBundle>({
     program: () => program as unknown as Program,
-    text: () => head.text,
+    text: () => late({ ordinary: () => texts.parse(head.ordinary) }, head.text) as RuleBundle['text'],
     phrases: () => texts.parse(parts.phrases),
     structure: () => texts.parse(parts.structure),
     trades: () => texts.parse(parts.trades),
