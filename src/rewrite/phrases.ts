@@ -12,10 +12,10 @@ export type { PhrasesFile } from './schema.js';
  * Every regular expression there may use `<name>` for a list of the same file.
  */
 export interface Phrases {
-  /** repairs tried at every seam, and which of them what stands there can need */
-  near: { sieve: Sieve; rows: Repair[] };
+  /** repairs tried at every seam */
+  near: Repairs;
   /** repairs of what a clause that went leaves behind */
-  far: Repair[];
+  far: Repairs;
   /** things of the source that a safe rewrite may not lose */
   facts: RegExp;
   vocative: RegExp;
@@ -97,6 +97,12 @@ export interface Phrases {
 export interface Saying {
   when: RegExp | undefined;
   say: string[];
+}
+
+/** Repairs, and which of them can find anything in a text. */
+export interface Repairs {
+  sieve: Sieve;
+  rows: Repair[];
 }
 
 export interface Repair {
@@ -251,11 +257,14 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
     row: late<Repair>({ at: () => at, find: () => whole(find, '', '', FLAGS[at]), to: () => to }),
   }));
   const isNear = ({ row: { at } }: (typeof repairs)[number]) => at === 'seam' || at === 'edge' || at === 'gap';
-  const near = repairs.filter(isNear);
+  const sifted = (some: typeof repairs): Repairs => ({
+    sieve: new Sieve(some.map(({ source }) => needs(source))),
+    rows: some.map(({ row }) => row),
+  });
   const { hedge, hollow } = raw;
   return late<Phrases>({
-    near: () => ({ sieve: new Sieve(near.map(({ source }) => needs(source))), rows: near.map(({ row }) => row) }),
-    far: () => repairs.filter((repair) => !isNear(repair)).map(({ row }) => row),
+    near: () => sifted(repairs.filter(isNear)),
+    far: () => sifted(repairs.filter((repair) => !isNear(repair))),
     facts: () => re(raw.facts.join('|'), 'g'),
     vocative: () => re(`^(?:${raw.vocative})`),
     thing: () => re('^(?!<in>*<deed>(?:<stop>|$))<goods>'),

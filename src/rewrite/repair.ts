@@ -11,7 +11,7 @@ const PASSES = 3;
 
 /** Mends marks and grammar around the cuts, and nowhere else. Returns what was mended. */
 export function repair(draft: Draft, phrases: Phrases, style: Style): string[] {
-  const { near } = phrases;
+  const { near, far } = phrases;
   const done: string[] = [];
   joinAll(draft);
   for (let pass = 0; pass < PASSES; pass += 1) {
@@ -23,7 +23,16 @@ export function repair(draft: Draft, phrases: Phrases, style: Style): string[] {
         mendNear(draft, seam, near.rows[at]!, phrases, done);
         if (draft.text !== seen) seen = look(draft, seam, near.sieve);
       }
-      for (const row of phrases.far) if (concerns(row, seam)) mendFar(draft, seam, row, phrases, done);
+      if (!seam.cut && !seam.stub && !seam.anew) continue;
+      far.sieve.look(draft.text);
+      seen = draft.text;
+      for (let at = 0; at < far.rows.length; at += 1) {
+        const row = far.rows[at]!;
+        if (!far.sieve.passes(at) || !concerns(row, seam)) continue;
+        mendFar(draft, seam, row, phrases, done);
+        if (draft.text !== seen) far.sieve.look(draft.text);
+        seen = draft.text;
+      }
     }
     if (draft.text === before) break;
     joinAll(draft);

@@ -52,10 +52,16 @@ export class PooledList {
   }
 
   words(): string[] {
-    return Array.from(this.entry.subarray(WORDS_FROM, this.end), (number) => this.store.string(number));
+    const { entry, store, end } = this;
+    const words: string[] = [];
+    for (let i = WORDS_FROM; i < end; i++) words.push(store.string(entry[i] as number));
+    return words;
   }
 
   patterns(): Node[] {
-    return Array.from(this.entry.subarray(this.end), (id) => this.store.node(id));
+    const { entry, store, end } = this;
+    const nodes: Node[] = [];
+    for (let i = end; i < entry.length; i++) nodes.push(store.node(entry[i] as number));
+    return nodes;
   }
 }
