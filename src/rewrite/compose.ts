@@ -2,7 +2,7 @@ import type { RewriteKind, Span } from '../model.js';
 import { type Alternative, alternative, slotsOf, worst } from './alternative.js';
 import { clauseOf } from './clause.js';
 import { applyEdits, type Draft, type Edit, SAME, settle, splice } from './draft.js';
-import { factsIn, survive } from './facts.js';
+import { factsIn, placesOf, survive } from './facts.js';
 import { goodsIn, nameAgain } from './goods.js';
 import { groundOf } from './ground.js';
 import { leftovers } from './leftovers.js';
@@ -289,6 +289,8 @@ function isTitle(text: string): boolean {
   return close !== undefined && bare(text.slice(text.indexOf(close) + 1)) === '';
 }
 
+/** Letters in front of a name that say no more than which of them it is: 无线吸奶器. */
+const EPITHET = 3;
 /** A share of nothing that is named. */
 const FIGURE = /^[0-9.]+[%％]$/;
 
@@ -296,12 +298,8 @@ const FIGURE = /^[0-9.]+[%％]$/;
  * Whether anything is left that can be said alone: more than a greeting and, where whole clauses were taken away, more than
  * the goods' name, whom it speaks to, or what led up to the clause that went.
  */
-function says(
-  text: string,
-  edits: readonly Edit[],
-  draft: Draft,
-  { phrases, sentence }: Pick<RewriteContext, 'phrases' | 'sentence'>,
-): boolean {
+function says(text: string, edits: readonly Edit[], draft: Draft, ctx: RewriteContext): boolean {
+  const { phrases, sentence } = ctx;
   const rest = text.replace(phrases.vocative, '');
   if (bare(rest) === '' || (isTitle(rest) && !isTitle(sentence))) return false;
   if (FIGURE.test(bare(rest)) && !FIGURE.test(bare(sentence))) return false;
@@ -311,7 +309,13 @@ function says(
   const kept = edits.some((edit) => edit.rank < 2) ? rest : rest.replace(phrases.thing, '');
   if (phrases.empty.test(bare(kept))) return false;
   const left = clausesOf(rest);
+  // a name with a word in front
+  const isName = (clause: string) => {
+    const names = goodsIn(clause, phrases, ctx);
+    if (names.some(({ start, end }) => end === clause.length && start <= EPITHET)) return true;
+    return names[0]?.start === 0 && placesOf(clause, phrases.goods.compound).some(({ end }) => end === clause.length);
+  };
   // a title may well be nothing but a name
   const cut = left.length > 1 || draft.gone.length > 0 || draft.seams.some((seam) => seam.cut || seam.stub);
-  return !cut || left.some((clause) => !phrases.stump.test(clause));
+  return !cut || left.some((clause) => !phrases.stump.test(clause) && !isName(clause));
 }

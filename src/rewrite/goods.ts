@@ -26,6 +26,8 @@ export function goodsIn(text: string, phrases: Phrases, ctx: RewriteContext): re
   return names;
 }
 
+const isOpening = (text: string, at: number): boolean => at === 0 || isSeparator(text[at - 1]);
+
 /** Names found, by the rewriting that asked: it looks at the same texts again and again. */
 const found = new WeakMap<RewriteContext['find'], Map<string, readonly Named[]>>();
 
@@ -56,8 +58,14 @@ function look(text: string, phrases: Phrases, ctx: RewriteContext): Named[] {
         start -= 1;
         while (start > least && !isEdge(start)) start -= 1;
       }
-      // two words of one character are a guess
-      const guess = end - start === 2 && isEdge(end - 1);
+      // two words of one character are a guess, unless a name that no word list knows begins its clause: 淡斑霜
+      let guess = end - start === 2 && isEdge(end - 1);
+      let before = start - 1;
+      while (before > least && !isEdge(before)) before -= 1;
+      if (guess && before >= least && isEdge(before) && isOpening(text, before)) {
+        if (start - before === 1) start = before;
+        guess = false;
+      }
       if (start >= least && end - start >= 2 && isEdge(start) && !guess) add({ start, end, guess: end - start === 2 });
     }
   }

@@ -166,6 +166,8 @@ export interface Goods {
   spoken: Set<string>;
   /** categories of breaches that pass judgement on goods: what such a one names is what is sold */
   judged: Set<string>;
+  /** between a judgement and the name it is put on */
+  link: string;
   /** a text that is nothing but figures */
   figure: RegExp;
 }
@@ -294,6 +296,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         kept: () => re(raw.goods.kept),
         spoken: () => new Set(raw.goods.spoken),
         judged: () => new Set(raw.goods.judged),
+        link: () => raw.goods.link,
         figure: () => re(raw.goods.figure),
       }),
     topic: () => re(`^(?:${raw.topic})`),

@@ -243,6 +243,11 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
         break;
       case 'swap': {
         const pairs = op.swap ?? [];
+        // a superlative may stand right before its noun, what takes its place may not
+        const { judged, link } = phrases.goods;
+        const isNext = judged.has(target.category) && scene.named.some((one) => one.start === target.end && !one.guess);
+        const said = isNext ? swapped(hit, pairs, scene.find) : '';
+        if (said !== '' && said !== hit && !said.endsWith(link)) add(target.end, target.end, link, 0, 'insert');
         if (target.words === undefined) {
           for (const [pattern, to] of pairs) {
             for (const found of scene.find(pattern, text)) {

@@ -31,6 +31,7 @@ export const phrasesSchema = z.strictObject({
     kept: z.string(),
     spoken: z.array(z.string()),
     judged: z.array(z.string()),
+    link: z.string(),
     figure: z.string(),
   }),
   vocative: z.string(),
