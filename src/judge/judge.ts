@@ -4,6 +4,7 @@ import type { ExemptionTrial, Severity, Span, Verdict } from '../model.js';
 import type { Condition, Find, NearScope, Need, Program, Rule, Spare } from '../rules/program.js';
 import type { Frame } from './frame.js';
 import { longest } from './longest.js';
+import { type Owner, Owners } from './owners.js';
 import type { Sign } from './scale.js';
 import { type ActiveRule, activate, type Evidence, type Settings, termsOf } from './settings.js';
 import { Watch } from './watch.js';
@@ -63,22 +64,11 @@ export interface Asked {
   alone?: boolean;
 }
 
-interface Owner {
-  active: ActiveRule;
-  find: Find;
-}
-
 /** A hit longer than this is a phrase; a dictionary word that straddles its edge is the segmenter's guess, not another reading. */
 const LONGEST_WORDLIKE = 4;
 
 export class Judge {
-  /** pattern → what looks for it, once it matched */
-  private readonly owners: (readonly Owner[] | undefined)[];
-  /** what looks for patterns, one after another; of each the one before it that looks for the same, and of patterns the last; -1: none */
-  private readonly rulesOf: ActiveRule[] = [];
-  private readonly findsOf: Find[] = [];
-  private readonly before: number[] = [];
-  private readonly last: Int32Array;
+  private readonly owners: Owners;
   private readonly watched = new Set<number>();
   /** pattern → 1 if a rule that judges an utterance alone looks for it */
   private readonly single: Uint8Array;
@@ -93,11 +83,9 @@ export class Judge {
     private readonly settings: Settings,
     private readonly trace?: Trace,
   ) {
-    // There are thousands of patterns and few of them match, so nothing is made for each.
     const count = program.entries.length / 3;
-    this.owners = new Array(count);
+    this.owners = new Owners(count);
     this.single = new Uint8Array(count);
-    this.last = new Int32Array(count).fill(-1);
     for (const rule of program.rules) {
       const active = activate(rule, settings);
       if (!active) continue;
@@ -108,10 +96,7 @@ export class Judge {
         const find = finds[i] as Find;
         if (find.disguised) this.disguised.push({ active, find });
         if (find.p === undefined) continue;
-        this.before.push(this.last[find.p] as number);
-        this.last[find.p] = this.rulesOf.length;
-        this.rulesOf.push(active);
-        this.findsOf.push(find);
+        this.owners.add(find.p, active, find);
         if (own === 1) this.single[find.p] = 1;
       }
       for (const need of rule.needs) if (isWide(need)) for (const p of need.any) this.watched.add(p);
@@ -123,19 +108,6 @@ export class Judge {
   /** What a script has to be searched for, while nothing of it is known. */
   watch(): Watch {
     return new Watch(this.active, this.single.length, this.thorough);
-  }
-
-  /** What looks for a pattern, in the order of the rules. */
-  private ownersOf(pattern: number): readonly Owner[] {
-    let owners = this.owners[pattern];
-    if (!owners) {
-      const found: Owner[] = [];
-      for (let at = this.last[pattern] as number; at >= 0; at = this.before[at] as number)
-        found.push({ active: this.rulesOf[at] as ActiveRule, find: this.findsOf[at] as Find });
-      owners = found.reverse();
-      this.owners[pattern] = owners;
-    }
-    return owners;
   }
 
   private everything(): Uint8Array {
@@ -167,7 +139,7 @@ export class Judge {
     const found = (match: PatternMatch) => {
       const { pattern } = match;
       if (sighted && this.watched.has(pattern)) sighted({ pattern, start: match.start, end: match.end });
-      for (const owner of this.ownersOf(pattern)) {
+      for (const owner of this.owners.of(pattern)) {
         const { rule } = owner.active;
         if (!rule.roles.includes(role)) continue;
         if (!all && (alone ? isWhole(rule) : settled?.(rule))) continue;
@@ -217,7 +189,7 @@ export class Judge {
       if (one) judged.push(one);
       if (one && one.verdict !== 'exempt') for (const other of instead) outweighed.add(other);
     }
-    return judged.filter((one) => !outweighed.has(one)).sort(inText);
+    return (outweighed.size > 0 ? judged.filter((one) => !outweighed.has(one)) : judged).sort(inText);
   }
 
   /** A trace, or who asks for exemptions, wants to see every hit. */

@@ -1,13 +1,21 @@
 /** The characters a match can begin with, so that most attempts end before they begin. */
 import type { Node } from '../rules/notation.js';
+import { type Bits, bitsOf } from './bits.js';
 
 /** null: any character, or it may match nothing. */
 export type First = ReadonlySet<number> | null;
 
 const codes = (s: string): ReadonlySet<number> => new Set([...s].map((c) => c.charCodeAt(0)));
-export const DIGITS = codes('0123456789');
-export const LATIN = codes('abcdefghijklmnopqrstuvwxyz');
-export const SLOT = codes('〔');
+const DIGITS = codes('0123456789');
+const LATIN = codes('abcdefghijklmnopqrstuvwxyz');
+const SLOT = codes('〔');
+
+/** The same of those that stand for many characters, as a machine asks for it; none where they can begin with anything. */
+export const FIRST_OF: Partial<Record<string, Bits | null>> & { slot: Bits | null } = {
+  digit: bitsOf([...DIGITS]),
+  latin: bitsOf([...LATIN]),
+  slot: bitsOf([...SLOT]),
+};
 
 export class FirstCharacters {
   private readonly lists = new Map<string, First>();

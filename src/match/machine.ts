@@ -8,7 +8,7 @@ import { type Node, walk } from '../rules/notation.js';
 import { type Bits, bitsOf, mayHold, unite } from './bits.js';
 import { isClauseBreak, isSentenceEnd } from './boundaries.js';
 import { ACCEPT, begin, type Chain, newRun, once, type Run, type Step } from './chain.js';
-import { DIGITS, LATIN, SLOT } from './first.js';
+import { FIRST_OF } from './first.js';
 import { Memory } from './memory.js';
 import { NamedList } from './named-list.js';
 import { CHARACTERS, run, singleOf } from './single.js';
@@ -18,12 +18,6 @@ import { anyOf, literal, type Plain, words } from './words.js';
 
 /** So few alternatives are asked one by one whether they can begin with a character. */
 const FEW = 6;
-/** What those that stand for many characters can begin with, where that is not anything. */
-const FIRST_OF: Partial<Record<string, Bits | null>> & { slot: Bits | null } = {
-  digit: bitsOf([...DIGITS]),
-  latin: bitsOf([...LATIN]),
-  slot: bitsOf([...SLOT]),
-};
 const NO_CAPTURES: Record<string, string> = Object.freeze({});
 
 /** The lists that patterns name. */

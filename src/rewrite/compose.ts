@@ -96,7 +96,7 @@ function carryOut(
   const { targets, facts, claims, named } = scene.ground;
   let kind = planned;
   let settled = settle(edits.filter((edit) => !isMoot(edit, edits, targets)));
-  const hung = leftovers(text, settled, targets, named, phrases, ctx);
+  const hung = leftovers(text, settled, scene.ground, ctx);
   if (hung.length > 0) settled = settle([...settled, ...hung]);
   // what an earlier round said already is not said again
   for (const edit of settled) {
@@ -289,7 +289,7 @@ function isTitle(text: string): boolean {
   return close !== undefined && bare(text.slice(text.indexOf(close) + 1)) === '';
 }
 
-/** Letters in front of a name that say no more than which of them it is: 无线吸奶器. */
+/** Letters in front of a name that say no more than which of them it is. */
 const EPITHET = 3;
 /** A share of nothing that is named. */
 const FIGURE = /^[0-9.]+[%％]$/;

@@ -58,7 +58,7 @@ function look(text: string, phrases: Phrases, ctx: RewriteContext): Named[] {
         start -= 1;
         while (start > least && !isEdge(start)) start -= 1;
       }
-      // two words of one character are a guess, unless a name that no word list knows begins its clause: 淡斑霜
+      // two words of one character are a guess, unless a name that no word list knows begins its clause
       let guess = end - start === 2 && isEdge(end - 1);
       let before = start - 1;
       while (before > least && !isEdge(before)) before -= 1;

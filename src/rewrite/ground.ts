@@ -35,6 +35,8 @@ export interface Ground {
   clauses: Map<Target, Span>;
   openings: Map<Target, Opening>;
   goodsSaid?: Map<string, string>;
+  /** of a clause by its number: what speaks for it to go with a breach (leftovers.ts) */
+  sums: Map<number, number | undefined>;
   /** what came of edits that were made already */
   made: Map<string, Composition>;
 }
@@ -69,6 +71,7 @@ function survey(text: string, found: readonly Target[], ctx: RewriteContext): Gr
     inviter: targets.findLastIndex((target) => target.alternatives.some((steps) => steps[0] === 'invite')),
     clauses: new Map(),
     openings: new Map(),
+    sums: new Map(),
     made: new Map(),
   };
 }

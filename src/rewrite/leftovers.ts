@@ -1,29 +1,23 @@
 import type { Span } from '../model.js';
 import type { Edit } from './draft.js';
 import { factsIn } from './facts.js';
+import type { Ground } from './ground.js';
 import type { Phrases } from './phrases.js';
 import { clauseAround, clauseSpans, isAsked, isOpen } from './punctuation.js';
-import type { RewriteContext, Target } from './types.js';
+import type { RewriteContext } from './types.js';
 
-/** From how much on a clause hangs or leans that nothing is said of but what it reads like; below, it may stay with an invitation. */
+/** A clause that was weighed as a breach stays with an invitation while it hangs less than this, or leans less where it tells something. */
 const HARMLESS = { hangs: 0.5, telling: 2.3 };
-/** Of what a clause cannot be compared with. */
+/** No clause is taken to lean farther away from a breach than this. */
 const FARTHEST = -6;
 
 /**
  * What goes with a clause that goes, though no rule found it: a part of the breach that stands beside it, a proof left to the buyer, an
  * excuse. Told by a sum of what the clause reads like and of what stands around it (`hung`); all else stays as it was said.
  */
-export function leftovers(
-  text: string,
-  edits: readonly Edit[],
-  targets: readonly Target[],
-  named: readonly Span[],
-  phrases: Phrases,
-  ctx: RewriteContext,
-): Edit[] {
-  const { leans } = ctx;
-  if (!leans || edits.length === 0) return [];
+export function leftovers(text: string, edits: readonly Edit[], ground: Ground, ctx: RewriteContext): Edit[] {
+  const { phrases } = ctx;
+  if (!ctx.leans || edits.length === 0) return [];
   const clauses = clauseSpans(text);
   if (clauses.length < 2) return [];
   const gone: (Edit | undefined)[] = clauses.map((clause) =>
@@ -31,39 +25,20 @@ export function leftovers(
       (edit) => answers(edit, clause) || (edit.rank >= (edit.text === '' ? 1 : 2) && covers(edit, clause, text)),
     ),
   );
+  if (!gone.some((edit) => edit)) return [];
   const touched = clauses.map(({ start, end }) =>
     edits.some((edit) => (edit.start < end && start < edit.end) || (edit.start >= start && edit.end <= end)),
   );
-  const leaning = clauses.map((clause) => leans(text, clause));
   const { weights, categories } = phrases.hung;
   const goes = (at: number): boolean => {
-    const clause = clauses[at]!;
-    const words = text.slice(clause.start, clause.end);
-    if (isPrice(words, phrases)) return false;
-    const has = (weight: number, is: boolean) => (is ? weight : 0);
-    const beside = [at - 1, at + 1].filter((other) => other >= 0 && other < clauses.length);
-    const most = (of: number[]) => Math.max(FARTHEST, ...of.map((other) => leaning[other]!));
-    let sum =
-      weights.base +
-      weights.leans * leaning[at]! +
-      weights.reads * (ctx.reads?.(text, clause) ?? 0) +
-      weights.hangs * (ctx.hangs?.(text, clause) ?? 0) +
-      weights['beside-leans'] * most(beside) +
-      weights['most-leans'] * most(clauses.map((_, other) => other).filter((other) => other !== at)) +
-      has(weights.goods, namesGoods(clause, named)) +
-      has(weights.telling, tellsOf(text, clause, named, phrases)) +
-      has(
-        weights.beside,
-        beside.some((other) => gone[other]),
-      ) +
-      has(weights.last, at === clauses.length - 1) +
-      has(weights.question, isAsked(text[clause.end]));
-    const kinds = new Set(gone.map((edit) => edit && targets[edit.target]!.category));
-    for (const kind of kinds) if (kind) sum += categories.get(kind) ?? 0;
-    return sum > 0;
+    const own = ownSum(text, clauses, at, ground, ctx);
+    if (own === undefined) return false;
+    const beside = gone[at - 1] || gone[at + 1] ? weights.beside : 0;
+    const kinds = new Set(gone.flatMap((edit) => (edit ? [ground.targets[edit.target]!.category] : [])));
+    return [...kinds].reduce((sum, kind) => sum + (categories.get(kind) ?? 0), own + beside) > 0;
   };
   const more: Edit[] = [];
-  for (let changed = gone.some((one) => one !== undefined); changed; ) {
+  for (let changed = true; changed; ) {
     changed = false;
     for (const [at, clause] of clauses.entries()) {
       const words = text.slice(clause.start, clause.end);
@@ -79,6 +54,38 @@ export function leftovers(
     }
   }
   return more;
+}
+
+/** What speaks for a clause to go, whatever went; undefined where it stays in any case. Found out once for a text. */
+function ownSum(
+  text: string,
+  clauses: readonly Span[],
+  at: number,
+  { named, sums }: Ground,
+  ctx: RewriteContext,
+): number | undefined {
+  if (sums.has(at)) return sums.get(at);
+  const { phrases } = ctx;
+  const { weights } = phrases.hung;
+  const clause = clauses[at]!;
+  const leaning = (others: readonly Span[]) =>
+    Math.max(FARTHEST, ...others.map((other) => ctx.leans?.(text, other) ?? FARTHEST));
+  let sum: number | undefined;
+  if (!isPrice(text.slice(clause.start, clause.end), phrases)) {
+    sum =
+      weights.base +
+      weights.leans * leaning([clause]) +
+      weights.reads * (ctx.reads?.(text, clause) ?? 0) +
+      weights.hangs * (ctx.hangs?.(text, clause) ?? 0) +
+      weights['beside-leans'] * leaning(clauses.filter((_, other) => Math.abs(other - at) === 1)) +
+      weights['most-leans'] * leaning(clauses.filter((_, other) => other !== at));
+    if (namesGoods(clause, named)) sum += weights.goods;
+    if (tellsOf(text, clause, named, phrases)) sum += weights.telling;
+    if (at === clauses.length - 1) sum += weights.last;
+    if (isAsked(text[clause.end])) sum += weights.question;
+  }
+  sums.set(at, sum);
+  return sum;
 }
 
 /** Whether a clause that was weighed as a breach only tells of the goods or the sale, or says what no breach is made of, and does not sound like one much. */

@@ -47,6 +47,7 @@ const TAIL = 1;
 /** How plainly the words beside a hit must lean away from a breach to tell another thing, and how many there must be. */
 const APART = -1;
 const LEAST_PIECE = 4;
+
 /** The edits of one alternative, none where what is said already serves; undefined where it cannot be done here. */
 export function plan(target: Target, index: number, choice: Alternative, scene: Scene): Edit[] | undefined {
   const { said, phrases, style, text } = scene;
@@ -246,8 +247,8 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
         // a superlative may stand right before its noun, what takes its place may not
         const { judged, link } = phrases.goods;
         const isNext = judged.has(target.category) && scene.named.some((one) => one.start === target.end && !one.guess);
-        const said = isNext ? swapped(hit, pairs, scene.find) : '';
-        if (said !== '' && said !== hit && !said.endsWith(link)) add(target.end, target.end, link, 0, 'insert');
+        const put = isNext ? swapped(hit, pairs, scene.find) : '';
+        if (put !== '' && put !== hit && !put.endsWith(link)) add(target.end, target.end, link, 0, 'insert');
         if (target.words === undefined) {
           for (const [pattern, to] of pairs) {
             for (const found of scene.find(pattern, text)) {

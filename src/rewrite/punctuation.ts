@@ -144,7 +144,7 @@ function besideCount(text: string, at: number): boolean {
   while (isDigit(text[right])) right += 1;
   let left = at - 1;
   while (isDigit(text[left])) left -= 1;
-  // “0 元拿帽子 晒图返现”: with nothing in front of it a number is told of what follows
+  // with nothing in front of it a number is told of what follows
   const leads = left < at - 1 && (left < 0 || (isSeparatorAt(text, left) && text[left] !== ' '));
   return leads || (right > at + 1 && text[right] === ' ') || (left < at - 1 && text[left] === ' ');
 }
