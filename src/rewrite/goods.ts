@@ -58,15 +58,15 @@ function look(text: string, phrases: Phrases, ctx: RewriteContext): Named[] {
         start -= 1;
         while (start > least && !isEdge(start)) start -= 1;
       }
-      // two words of one character are a guess, unless a name that no word list knows begins its clause
-      let guess = end - start === 2 && isEdge(end - 1);
-      let before = start - 1;
-      while (before > least && !isEdge(before)) before -= 1;
-      if (guess && before >= least && isEdge(before) && isOpening(text, before)) {
+      if (end - start === 2 && isEdge(end - 1)) {
+        // two words of one character are none, unless the word in front begins the clause: with one character more a name that no
+        // word list knows, else a guess
+        let before = start - 1;
+        while (before > least && !isEdge(before)) before -= 1;
+        if (before < least || !isEdge(before) || !isOpening(text, before)) continue;
         if (start - before === 1) start = before;
-        guess = false;
       }
-      if (start >= least && end - start >= 2 && isEdge(start) && !guess) add({ start, end, guess: end - start === 2 });
+      if (start >= least && end - start >= 2 && isEdge(start)) add({ start, end, guess: end - start === 2 });
     }
   }
   found.sort((a, b) => a.start - b.start);

@@ -186,3 +186,65 @@ describe('a figure that is left alone', () => {
     expect(rewriteWith(rules, source)[0]?.text).toBe(expected);
   });
 });
+
+describe('a name that no list holds', () => {
+  /** every character is a word of its own, but for those named */
+  const startsBut =
+    (...joined: string[]): NonNullable<RewriteContext['starts']> =>
+    (text) => {
+      const inside = new Set(
+        joined.flatMap((word) => {
+          const at = text.indexOf(word);
+          return at < 0 ? [] : [...word].slice(1).map((_, i) => at + i + 1);
+        }),
+      );
+      return [...text].map((_, at) => at).filter((at) => !inside.has(at));
+    };
+
+  it('is told at the head of its clause by what it ends in', () => {
+    const all: FakeRule = { id: 'x/all', find: /^[^，]*没人比得过/, rewrite: [[{ drop: 'clause' }]] };
+    const said = (text: string, ...joined: string[]) => first([all], text, { starts: startsBut(...joined) })?.text;
+    expect(said('雪梨膏没人比得过，三百克。')).toBe('这款雪梨膏，三百克。');
+    expect(said('换季毛衫没人比得过，三百克。', '换季')).not.toContain('毛衫');
+    expect(said('我说雪梨膏没人比得过，三百克。')).not.toContain('雪梨膏');
+  });
+
+  it('says nothing where nothing but a name is left, with or without a word in front', () => {
+    for (const text of ['围巾，没人比得过。', '加厚围巾，没人比得过。'])
+      expect(first([none], text)?.text, text).not.toBe(`${text.split('，')[0]}。`);
+    expect(first([none], '围巾加厚了一层，没人比得过。')?.text).toBe('围巾加厚了一层。');
+  });
+});
+
+describe('an adjective right before a name', () => {
+  const best: FakeRule = { id: 'x/best', find: /全网最强/, rewrite: [[{ swap: { 全网: '', 最: '很' } }]] };
+  it.each([
+    ['全网最强烤箱来了，四十升。', '很强的烤箱来了，四十升。'],
+    ['全网最强的烤箱来了，四十升。', '很强的烤箱来了，四十升。'],
+    ['烤箱全网最强，四十升。', '烤箱很强，四十升。'],
+  ])('is joined to it: %s → %s', (text, expected) => {
+    expect(first([best], text)?.text).toBe(expected);
+  });
+});
+
+describe('what is left of a breach', () => {
+  const works: FakeRule = {
+    id: 'x/works',
+    category: 'unverifiable',
+    find: /谁都见效|比别家省/,
+    rewrite: [[{ drop: 'clause' }], [{ clause: '因人而异' }]],
+  };
+  it.each([
+    ['坚持两瓶，谁都见效。', '因人而异', 'so long, and then nothing'],
+    ['每天两瓶，谁都见效。', '每天两瓶。', 'how it is used'],
+    ['30%，比别家省。', '因人而异', 'a share of nothing'],
+    ['穿上这件毛衫，谁都见效。', '因人而异', 'what is put on, and then nothing'],
+  ])('%s → %s (%s)', (text, expected) => {
+    expect(first([works], text)?.text).toContain(expected);
+  });
+
+  it('names once what is put on', () => {
+    const worn: FakeRule = { id: 'x/worn', find: /谁都见效/, rewrite: [[{ clause: '穿着什么样看个人身形' }]] };
+    expect(first([worn], '穿上这件毛衫，谁都见效。')?.text).toBe('这件毛衫，穿着什么样看个人身形。');
+  });
+});
