@@ -142,8 +142,7 @@ async function check(paths: string[], options: CheckOptions, given: Context): Pr
       continue;
     }
     tally.read(checked);
-    const wait = addToAll(targets, tally.take(await sifter.sift(checked), checked.config));
-    if (wait) await wait;
+    await addToAll(targets, tally.take(await sifter.sift(checked), checked.config));
     clock.lap('report');
   }
   sifter.end(tally);

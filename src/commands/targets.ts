@@ -104,15 +104,13 @@ async function openFile(file: string, { io, m }: Context): Promise<Output> {
   return new Output(() => stream);
 }
 
-/** Hands a batch to every target. A promise comes back only when some reader is slow. */
-export function addToAll(targets: readonly Target[], batch: Batch): Promise<unknown> | undefined {
-  let waits: Promise<void>[] | undefined;
-  for (const { printer, output } of targets) {
-    const text = printer.add(batch);
-    const wait = text === '' ? undefined : output.write(text);
-    if (wait) waits = [...(waits ?? []), wait];
-  }
-  return waits && Promise.all(waits);
+/** Hands a batch to every target; waits where a reader is slow. */
+export async function addToAll(targets: readonly Target[], batch: Batch): Promise<void> {
+  for (const { printer, output } of targets)
+    for (const text of printer.pieces?.(batch) ?? [printer.add(batch)]) {
+      const wait = text === '' ? undefined : output.write(text);
+      if (wait) await wait;
+    }
 }
 
 export async function endAll(targets: readonly Target[], totals: Totals): Promise<void> {

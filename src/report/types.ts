@@ -84,6 +84,8 @@ export interface Totals {
 /** Takes findings as they come and gives text as it is ready. `end` is called once, after the last batch. */
 export interface Printer {
   add(batch: Batch): string;
+  /** the same in pieces of some thousand characters, for formats that can: large texts cost more than many small ones */
+  pieces?(batch: Batch): Iterable<string>;
   end(totals: Totals): string;
 }
 

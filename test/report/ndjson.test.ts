@@ -50,3 +50,32 @@ it('findings of one rule with other severities or articles do not borrow from ea
   const lines = printer.add({ path: '话术/a"b.txt', findings }).trimEnd().split('\n');
   expect(lines.map((l) => `${l}\n`)).toEqual(findings.map(byRecord));
 });
+
+it('findings of one fingerprint do not borrow from each other either, unless they say the same', () => {
+  const changes: Partial<Finding>[] = [
+    {},
+    { span: { start: 7, end: 9 }, start: { line: 9, column: 2 } },
+    { text: '最最好用' },
+    { restored: '最好用' },
+    { sentence: { ...finding.sentence, text: '另一句。' } },
+    { message: '别这么说' },
+    { basis: [] },
+    { missing: ['依据'] },
+    { exemptions: [{ because: '自比', held: false }] },
+    { rewrites: [] },
+    { severity: 'info' },
+    { title: '另一个名字' },
+    { speaker: '小雨' },
+  ];
+  const findings = [...changes, ...changes].map((change) => ({ ...finding, ...change }));
+  const lines = ndjson(OPTIONS).add({ path: '话术/a"b.txt', findings });
+  expect(lines).toBe(findings.map(byRecord).join(''));
+});
+
+it('a large batch comes in pieces of whole lines', () => {
+  const batch = { path: '话术/a"b.txt', findings: Array.from({ length: 200 }, () => finding) };
+  const pieces = [...(ndjson(OPTIONS).pieces?.(batch) ?? [])];
+  expect(pieces.length).toBeGreaterThan(3);
+  for (const piece of pieces) expect(piece.endsWith('}\n')).toBe(true);
+  expect(pieces.join('')).toBe(batch.findings.map(byRecord).join(''));
+});
