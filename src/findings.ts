@@ -1,6 +1,7 @@
 /** Judged hits → findings with their places, articles, messages and rewrites: where matching ends and telling begins. */
 import { fingerprint } from './judge/fingerprint.js';
 import type { Frame } from './judge/frame.js';
+import type { Framing } from './judge/heard.js';
 import type { Judge, Judged } from './judge/judge.js';
 import { byPlace, merge } from './judge/merge.js';
 import type { Placed } from './judge/session.js';
@@ -8,28 +9,31 @@ import type { ActiveRule } from './judge/settings.js';
 import type { Suppressions } from './judge/suppressions.js';
 import type { LinterOptions } from './lint.js';
 import type { Basis, Finding, Rewrite, Script, ScriptMeta, Severity, Span, Utterance } from './model.js';
+import { Recent } from './recent.js';
 import { rewrite, type Target } from './rewrite/index.js';
 import type { Rule } from './rules/program.js';
 import { textScript } from './script.js';
 import { suppressionFindings } from './suppression-findings.js';
 import { toOriginal } from './text/fold.js';
+import type { Told } from './told.js';
 import type { Tools } from './tools.js';
 
 const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
-/** Sentences whose rewrites are kept. */
-const KEPT_SENTENCES = 4096;
+/** Sentences whose rewrites are kept for sure; see Recent. */
+const KEPT_SENTENCES = 2048;
 
 /** Judged hits → findings with their places, articles, messages and rewrites. */
 export class FindingWriter {
-  private readonly sentences = new Map<string, Rewrite[]>();
+  private readonly sentences = new Recent<Rewrite[]>(KEPT_SENTENCES, () => 1);
 
   constructor(
     private readonly tools: Tools,
     private readonly options: LinterOptions,
     private readonly judge: Judge,
     private readonly meta: ScriptMeta,
-    private readonly frame: (script: Script, utterance: Utterance) => Frame,
+    private readonly frame: Framing,
     private readonly suppressions: Suppressions,
+    private readonly told: Told,
     private readonly starts: (text: string) => readonly number[],
   ) {}
 
@@ -37,6 +41,16 @@ export class FindingWriter {
   finish(placed: Placed[], scope?: Finding['scope']): Finding[] {
     const script = placed[0]?.script;
     if (!script) return [];
+    // Comments go by line and scopes by script: what one place tells, the next may not.
+    const plain = scope === undefined && script.suppressions.length === 0;
+    const again = plain ? this.told.again(placed) : undefined;
+    if (again) return again;
+    const findings = this.tell(placed, script, scope);
+    if (plain) this.told.keep(placed, findings);
+    return findings;
+  }
+
+  private tell(placed: Placed[], script: Script, scope: Finding['scope']): Finding[] {
     const findings = placed.map((p) => this.finding(p, scope));
     // Before anything is left out: a comment is needed for what it silences, whether or not that would be shown.
     const silenced = script.suppressions.length > 0 && findings.filter((f) => this.silence(f, script)).length > 0;
@@ -80,8 +94,9 @@ export class FindingWriter {
   private finding({ judged, frame, script }: Placed, scope: Finding['scope']): Finding {
     const { rule } = judged;
     const span = this.original(frame, judged.hit);
-    const sentence = this.sentenceOf(frame, judged.hit, script);
-    const text = script.text.slice(span.start, span.end);
+    const sentence = this.sentenceOf(frame, judged.hit);
+    const base = frame.utterance.start;
+    const text = frame.written.slice(span.start - base, span.end - base);
     const { offset } = script.part;
     const finding: Finding = {
       path: script.path,
@@ -191,11 +206,12 @@ export class FindingWriter {
   }
 
   /** The sentence that holds the hit, without the space around it. */
-  private sentenceOf(frame: Frame, hit: Span, script: Script): Span & { text: string } {
-    let { start, end } = this.original(frame, frame.sentence(hit));
-    while (start < end && /\s/.test(script.text[start] as string)) start++;
-    while (end > start && /\s/.test(script.text[end - 1] as string)) end--;
-    return { start, end, text: script.text.slice(start, end) };
+  private sentenceOf(frame: Frame, hit: Span): Span & { text: string } {
+    const { written, utterance } = frame;
+    let { start, end } = toOriginal(frame.folded, frame.sentence(hit));
+    while (start < end && /\s/.test(written[start] as string)) start++;
+    while (end > start && /\s/.test(written[end - 1] as string)) end--;
+    return { start: utterance.start + start, end: utterance.start + end, text: written.slice(start, end) };
   }
 
   private message(judged: Judged, frame: Frame): string {
@@ -226,32 +242,38 @@ export class FindingWriter {
       if (list) list.push(f);
       else bySentence.set(f.sentence.start, [f]);
     }
+    const { script } = placed[0] as Placed;
     for (const group of bySentence.values()) {
-      const sentence = group[0]?.sentence as Finding['sentence'];
-      let rewrites = this.sentences.get(sentence.text);
-      if (!rewrites) {
-        const base = (placed[0] as Placed).script.part.offset + 0;
-        const inside = placed.filter((p) => {
-          const s = this.original(p.frame, p.judged.hit).start + base;
-          return (
-            s >= sentence.start && s < sentence.end && p.judged.verdict !== 'exempt' && p.judged.severity !== 'info'
-          );
-        });
-        rewrites = this.compose(sentence, base, inside, limit);
-        // Hosts repeat their pitch all evening: the same sentence is composed once.
-        if (this.sentences.size >= KEPT_SENTENCES) this.sentences.clear();
-        this.sentences.set(sentence.text, rewrites);
-      }
-      for (const f of group) if (f.verdict !== 'exempt' && f.severity !== 'info') f.rewrites = rewrites;
+      const { sentence } = group[0] as Finding;
+      const inside = placed.filter(({ judged, frame }) => {
+        const start = this.original(frame, judged.hit).start + script.part.offset;
+        return start >= sentence.start && start < sentence.end && isToRewrite(judged);
+      });
+      const rewrites = this.rewritesOf(inside, sentence, script.part.offset, limit);
+      for (const f of group) if (isToRewrite(f)) f.rewrites = rewrites;
     }
   }
 
-  private compose(sentence: Finding['sentence'], base: number, inside: Placed[], limit: number): Rewrite[] {
-    if (inside.length === 0) return [];
-    const first = inside[0] as Placed;
+  /** The same sentence with the same hits is composed once. */
+  private rewritesOf(inside: Placed[], sentence: Finding['sentence'], base: number, limit: number): Rewrite[] {
+    const first = inside[0];
+    if (!first) return [];
     const targets = inside.map((p) => this.target(p.judged, p.frame, sentence.start - base));
+    const { role } = first.frame.utterance;
+    // The alternatives of a rule are long; which they are is told by the one of its patterns that was found.
+    const hits = targets.map((target, i) => ({ ...target, alternatives: patternOf((inside[i] as Placed).judged) }));
+    const key = JSON.stringify([sentence.text, role, hits]);
+    let rewrites = this.sentences.get(key);
+    if (!rewrites) {
+      rewrites = this.compose(sentence.text, targets, first, limit);
+      this.sentences.set(key, rewrites);
+    }
+    return rewrites;
+  }
+
+  private compose(sentence: string, targets: Target[], first: Placed, limit: number): Rewrite[] {
     return rewrite({
-      sentence: sentence.text,
+      sentence,
       targets,
       phrases: this.tools.phrases,
       trade: this.meta.trade ?? this.options.trade,
@@ -296,6 +318,13 @@ export class FindingWriter {
       weighed: judged.rule.weigh !== undefined,
     };
   }
+}
+
+const patternOf = ({ rule, find }: Judged): number => rule.find.indexOf(find);
+
+/** What is exempt or only advised stays as it was said. */
+function isToRewrite({ verdict, severity }: Pick<Finding, 'verdict' | 'severity'>): boolean {
+  return verdict !== 'exempt' && severity !== 'info';
 }
 
 /** A finding about a whole script or section is the same one wherever it is first seen; a section goes by its title. */

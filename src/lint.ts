@@ -4,6 +4,7 @@
 
 import { FindingWriter } from './findings.js';
 import { Frame } from './judge/frame.js';
+import { type Framing, Heard, listen } from './judge/heard.js';
 import { Judge, type Trace } from './judge/judge.js';
 import { byPlace } from './judge/merge.js';
 import type { RuleOptions } from './judge/rule-options.js';
@@ -19,6 +20,7 @@ import { Layout } from './text/layout.js';
 import type { Segmenter, SegmenterName } from './text/segmenter.js';
 import { createSegmenter } from './text/segmenters/index.js';
 import { sentences } from './text/split.js';
+import { Told } from './told.js';
 import { type Tools, toolsFor } from './tools.js';
 
 export interface LinterOptions {
@@ -86,6 +88,8 @@ export function createLinter(options: LinterOptions = {}): Linter {
 class RuleLinter implements Linter {
   private readonly judges = new Map<string, Judge>();
   private readonly ownJudges = new WeakMap<readonly Evidence[], Map<string, Judge>>();
+  private readonly heard = new Heard();
+  private readonly told = new Told();
   private loadedSegmenter: Segmenter | undefined;
 
   constructor(
@@ -112,15 +116,19 @@ class RuleLinter implements Linter {
     const judge = this.judge(meta);
     const active = judge.active.map(({ rule }) => rule.id);
     const suppressions = suppressionsFor(this.options, this.tools.bundle.program, active);
-    const frame = (script: Script, utterance: Utterance) => this.frame(script, utterance);
-    const writer = new FindingWriter(this.tools, this.options, judge, meta, frame, suppressions, (text) =>
+    const frame: Framing = (script, utterance, text) => this.frame(script, utterance, text);
+    const writer = new FindingWriter(this.tools, this.options, judge, meta, frame, suppressions, this.told, (text) =>
       this.segmenter().starts(text),
     );
     const session = new Session({
       minChars: (rule) => this.options.minChars ?? rule.minChars,
       judge,
       pieces: (script, utterance) => this.pieces(script, utterance),
-      frame,
+      // Who wants to see judging, or how long it takes, is shown it every time.
+      hear:
+        this.options.trace || this.options.times
+          ? (script, piece, watch) => listen(judge, frame(script, piece), watch)
+          : this.heard.by(judge, frame),
       finish: (placed, scope) => writer.finish(placed, scope),
       silenced: (placed) => writer.silenced(placed),
       absent: (active, script, span) => writer.absent(active, script, span),
@@ -201,9 +209,9 @@ class RuleLinter implements Linter {
     return pieces;
   }
 
-  private frame(script: Script, utterance: Utterance): Frame {
+  private frame(script: Script, utterance: Utterance, text = script.text.slice(utterance.start, utterance.end)): Frame {
     const { tables } = this.tools;
-    const folded = fold(script.text.slice(utterance.start, utterance.end), tables);
-    return new Frame(utterance, folded, () => this.segmenter(), new Layout(folded.text, tables));
+    const folded = fold(text, tables);
+    return new Frame(utterance, text, folded, () => this.segmenter(), new Layout(folded.text, tables));
   }
 }

@@ -176,6 +176,7 @@ export interface AlsoHit {
   span: Span;
 }
 
+/** Findings of the same words share their lists (`basis`, `rewrites` …): they are to be read, not changed. */
 export interface Finding {
   path: string;
   rule: string;

@@ -12,13 +12,20 @@ export class Frame {
   readonly text: string;
   private tokens: ClauseTokens | undefined;
 
+  /** @param written the utterance before it was folded */
   constructor(
     readonly utterance: Utterance,
+    readonly written: string,
     readonly folded: Folded,
     private readonly segmenter: () => Segmenter,
     private readonly layout: Layout,
   ) {
     this.text = folded.text;
+  }
+
+  /** The same words said elsewhere, by the same role. */
+  at(utterance: Utterance): Frame {
+    return new Frame(utterance, this.written, this.folded, this.segmenter, this.layout);
   }
 
   /** All sentences; they tile the text. */

@@ -56,8 +56,6 @@ export type TraceEvent =
 export interface Asked {
   /** gets what script-wide needs wait for */
   sighted?: (sighting: Sighting) => void;
-  /** rules that are left out: nothing more can come of their hits */
-  settled?: (rule: Rule) => boolean;
   /** pattern → 0 if its matches are of no use; default: all that `watch` would name */
   wanted?: Uint8Array;
   /** only what can be said of one utterance: neither sightings nor rules about the whole script */
@@ -107,7 +105,7 @@ export class Judge {
 
   /** What a script has to be searched for, while nothing of it is known. */
   watch(): Watch {
-    return new Watch(this.active, this.single.length, this.thorough);
+    return new Watch(this.active, this.single.length);
   }
 
   private everything(): Uint8Array {
@@ -131,24 +129,25 @@ export class Judge {
   }
 
   /** All hits of an utterance, judged; the exempt ones too. */
-  judge(frame: Frame, { sighted, settled, wanted, alone = false }: Asked = {}): Judged[] {
+  judge(frame: Frame, { sighted, wanted, alone = false }: Asked = {}): Judged[] {
     const { role } = frame.utterance;
     this.matcher.load(frame.text, frame.view());
     const byRule = new Map<string, { owner: Owner; match: PatternMatch }[]>();
-    const all = this.trace !== undefined || (this.thorough && !alone);
+    // A trace wants to see every hit.
+    const own = alone && this.trace === undefined;
     const found = (match: PatternMatch) => {
       const { pattern } = match;
       if (sighted && this.watched.has(pattern)) sighted({ pattern, start: match.start, end: match.end });
       for (const owner of this.owners.of(pattern)) {
         const { rule } = owner.active;
         if (!rule.roles.includes(role)) continue;
-        if (!all && (alone ? isWhole(rule) : settled?.(rule))) continue;
+        if (own && isWhole(rule)) continue;
         const list = byRule.get(rule.id);
         if (list) list.push({ owner, match });
         else byRule.set(rule.id, [{ owner, match }]);
       }
     };
-    if (alone && !all) this.matcher.findAll(frame.text, found, this.single);
+    if (own) this.matcher.findAll(frame.text, found, this.single);
     else this.matcher.findAll(frame.text, found, wanted ?? this.everything());
     const judged: Judged[] = [];
     const context = new Context(this.matcher, frame);
@@ -190,11 +189,6 @@ export class Judge {
       if (one && one.verdict !== 'exempt') for (const other of instead) outweighed.add(other);
     }
     return (outweighed.size > 0 ? judged.filter((one) => !outweighed.has(one)) : judged).sort(inText);
-  }
-
-  /** A trace, or who asks for exemptions, wants to see every hit. */
-  private get thorough(): boolean {
-    return this.trace !== undefined || this.settings.showExempt;
   }
 
   private source(pattern: number): string {

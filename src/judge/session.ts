@@ -6,11 +6,13 @@ import type { Finding, Script, Span, Utterance } from '../model.js';
 import type { Need, Rule } from '../rules/program.js';
 import { toOriginal } from '../text/fold.js';
 import type { Frame } from './frame.js';
+import type { Hearing } from './heard.js';
 import type { Judge, Judged } from './judge.js';
+import { lacking } from './lacking.js';
 import type { ActiveRule } from './settings.js';
-import { triggered, type Watch } from './watch.js';
+import type { Watch } from './watch.js';
 
-/** A judged hit with the utterance it stands in. */
+/** A judged hit with the utterance it stands in. The hit may stand in other places, too: it is exchanged, not changed. */
 export interface Placed {
   judged: Judged;
   frame: Frame;
@@ -85,7 +87,8 @@ export interface SessionTools {
   /** characters a script or section must have before it can be blamed for what it leaves out */
   minChars(rule: Rule): number;
   judge: Judge;
-  frame(script: Script, utterance: Utterance): Frame;
+  /** the hits of a piece, and what script-wide needs wait for */
+  hear: Hearing;
   /** an utterance in the pieces in which it is judged */
   pieces(script: Script, utterance: Utterance): Utterance[];
   /** the finished findings of one utterance's hits; `scope` where more than the utterance had to be known */
@@ -167,20 +170,17 @@ export class Session {
       scope.chars += end - judgedTo;
       scope.first ??= { script, span: { start, end } };
     }
+    const { watch } = this;
     for (const piece of this.tools.pieces(script, utterance)) {
-      const frame = this.tools.frame(script, piece);
+      const { judged, sightings, frame: heard } = this.tools.hear(script, piece, watch);
       const fresh = (span: Span): boolean =>
-        piece.judgedTo === undefined || piece.start + toOriginal(frame.folded, span).end > piece.judgedTo;
-      const placed = this.tools.judge
-        .judge(frame, {
-          sighted: (s) => {
-            if (fresh(s)) this.sight(s.pattern, index, section);
-          },
-          settled: (rule) => rule.absent !== undefined && triggered(rule, this.whole, section),
-          wanted: this.watch.wanted,
-        })
-        .filter((judged) => fresh(judged.hit))
-        .map((judged) => ({ judged, frame, script }));
+        piece.judgedTo === undefined ||
+        heard === undefined ||
+        piece.start + toOriginal(heard.folded, span).end > piece.judgedTo;
+      for (const s of sightings) if (watch.wanted[s.pattern] !== 0 && fresh(s)) this.sight(s.pattern, index, section);
+      if (judged.length === 0 || heard === undefined) continue;
+      const frame = heard.at(piece);
+      const placed = judged.filter((one) => fresh(one.hit)).map((one) => ({ judged: one, frame, script }));
       const now = placed.filter((p) => !this.defer(p, index, number, section));
       if (now.length > 0) this.held.push({ placed: now, utterance: index, section });
     }
@@ -213,7 +213,7 @@ export class Session {
       if (chars < this.tools.minChars(rule)) continue;
       const missing = placed.judged.pending.filter((n) => !this.metWide(n, utterance, section));
       if (missing.length === 0 && placed.judged.missing.length === 0) continue;
-      placed.judged.missing.push(...missing);
+      placed.judged = lacking(placed.judged, missing);
       const known = bySection ? 'section' : 'script';
       findings.push(...this.tools.finish([placed], known).map((f) => ({ ...f, count: extra + 1 })));
     }
@@ -248,7 +248,6 @@ export class Session {
       const span = frame.utterance;
       for (const { triggers } of [this.whole, section])
         if (!triggers.has(rule.id)) triggers.set(rule.id, { script, span });
-      for (const { p } of rule.find) if (p !== undefined) this.watch.learn(p, this.whole, section);
       return true;
     }
     if (rule.often) return !this.count(placed, rule.often);
@@ -310,10 +309,12 @@ export class Session {
   }
 
   /** Decides what is still wanted. False if all of it is there. */
-  private settle({ judged }: Placed, held: Held): boolean {
+  private settle(placed: Placed, held: Held): boolean {
+    const { judged } = placed;
     if (judged.pending.length === 0) return true;
-    judged.missing.push(...judged.pending.filter((n) => !this.met(n, held)));
-    return judged.missing.length > 0;
+    const missing = judged.pending.filter((n) => !this.met(n, held));
+    placed.judged = lacking(judged, missing);
+    return placed.judged.missing.length > 0;
   }
 
   private met(need: Need, { utterance, section }: Held): boolean {

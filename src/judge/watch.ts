@@ -2,15 +2,13 @@
  * Which patterns a script still has to be searched for. Rules about a script as a whole ask whether something was said at all;
  * once it was, looking for more of it tells nothing, and the patterns for prices match in every other sentence.
  */
-import type { Find, Need, Rule } from '../rules/program.js';
+import type { Find, Need } from '../rules/program.js';
 import type { ActiveRule } from './settings.js';
 
 /** What is known of a script, or of one section of it. */
 export interface Known {
   /** pattern → its sightings */
   readonly seen: ReadonlyMap<number, { count: number }>;
-  /** rules about what is left out that were called for, by id */
-  readonly triggers: { has(rule: string): boolean };
 }
 
 /** One reason to look for some patterns, which ends when it is answered. */
@@ -22,6 +20,8 @@ interface Reason {
 export class Watch {
   /** pattern → 0 if nothing more can come of its matches */
   readonly wanted: Uint8Array;
+  /** another object whenever something is wanted again that was not: as long as it stays the same, ever less is wanted */
+  since: object = {};
   /** pattern → how many reasons to look for it are open */
   private readonly open: Uint16Array;
   private readonly reasons = new Map<number, Reason[]>();
@@ -29,11 +29,8 @@ export class Watch {
   /** patterns whose every sighting counts, because some utterances around it are looked at */
   private readonly counted = new Set<number>();
 
-  /**
-   * @param patterns how many there are
-   * @param thorough whether hits are told even where they change nothing
-   */
-  constructor(active: readonly ActiveRule[], patterns: number, thorough: boolean) {
+  /** @param patterns how many there are */
+  constructor(active: readonly ActiveRule[], patterns: number) {
     this.wanted = new Uint8Array(patterns);
     this.open = new Uint16Array(patterns);
     for (const { rule } of active) {
@@ -42,7 +39,8 @@ export class Watch {
         const { p } = rule.find[i] as Find;
         if (p !== undefined) found.push(p);
       }
-      this.add(found, rule.absent && !thorough ? (whole, section) => triggered(rule, whole, section) : undefined);
+      // What an utterance gives must not depend on those before it: its hits are looked for as long as anyone speaks.
+      this.add(found, undefined);
       for (const need of rule.needs) this.need(need);
       const { absent } = rule;
       if (absent)
@@ -104,15 +102,13 @@ export class Watch {
 
   private shift(reason: Reason, by: 1 | -1): void {
     if (by < 0) this.answered.add(reason);
-    else this.answered.delete(reason);
+    else {
+      this.answered.delete(reason);
+      this.since = {};
+    }
     for (const p of reason.patterns) {
       this.open[p] = (this.open[p] as number) + by;
       this.wanted[p] = this.open[p] === 0 ? 0 : 1;
     }
   }
-}
-
-/** A rule about what is left out asks only where it was first called for. */
-export function triggered(rule: Rule, whole: Known, section: Known): boolean {
-  return whole.triggers.has(rule.id) && section.triggers.has(rule.id);
 }
