@@ -6,6 +6,9 @@
 // drawn by lot; things and colours are exchanged for others, and every figure for another of the same shape. Most
 // stretches of twenty characters are met once: a cache of text seen before answers little.
 // One line in fifty comes from the punctuated scripts instead.
+//
+// A second kind repeats itself: lines of the fixtures as they are, drawn by lot, as of a host who says a pitch of a few hundred
+// sentences all evening. Every fourth breaks a rule.
 import { once } from 'node:events';
 import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +44,16 @@ const THINGS =
 const COLOURS = '灰色 米色 浅蓝 豆沙绿 墨绿 白色 黑色 藏青 杏色 酒红'.split(' ');
 const exchange = (words) => new RegExp(words.join('|'), 'g');
 const [ANY_THING, ANY_COLOUR] = [exchange(THINGS), exchange(COLOURS)];
+
+/** Lines without end, of the fixtures as they are. */
+function* repeated(seed) {
+  const next = random(seed);
+  const scripts = readdirSync(`${fixtures}scripts`).sort();
+  const stock = [...scripts.map((name) => `scripts/${name}`), 'transcripts/evening-asr.txt'].flatMap((name) =>
+    linesOf(`${fixtures}${name}`),
+  );
+  for (;;) yield stock[Math.floor(next() * stock.length)];
+}
 
 /** Lines without end. */
 export function* lines(seed) {
@@ -80,16 +93,19 @@ export function* lines(seed) {
   }
 }
 
-/** A transcript of at least `characters` UTF-16 units, in UTF-8, under bench/out/. Made once. Returns { path, characters, lines }. */
-export async function transcript(characters) {
+/**
+ * A transcript of at least `characters` UTF-16 units, in UTF-8, under bench/out/, of text never heard before or of lines that come again
+ * and again. Made once. Returns { path, characters, lines }.
+ */
+export async function transcript(characters, { repeats = false } = {}) {
   mkdirSync(out, { recursive: true });
-  const path = `${out}transcript-${characters / 1e6}M.txt`;
+  const path = `${out}${repeats ? 'repeated' : 'transcript'}-${characters / 1e6}M.txt`;
   let written = 0;
   let count = 0;
   const fresh = !existsSync(path) || statSync(path).mtimeMs < statSync(fileURLToPath(import.meta.url)).mtimeMs;
   const stream = fresh ? createWriteStream(path) : undefined;
   let block = '';
-  for (const line of lines(20261121)) {
+  for (const line of (repeats ? repeated : lines)(20261121)) {
     written += line.length + 1;
     count++;
     block += `${line}\n`;
