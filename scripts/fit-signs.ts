@@ -3,21 +3,24 @@
  *
  * `npm run signs` reads fixtures/labelled/ (see its README) and the examples of all rules, folds each text as the linter
  * does, and fits logistic regressions over its signs (src/judge/signs.ts): one for "breaks a rule at all", one for which
- * clause of a breach it is, and one a category among breaches. The same input gives the same files.
+ * clause of a breach it is, one for what goes with it, two for how clauses begin and end, and one a category among breaches. The same input gives the same files.
  * `--also FILE…` fits on further labelled texts, such as cannot be published: one JSON record a line, as `koubo eval` reads them.
+ * `--leftovers FILE…` adds clauses in the form of fixtures/leftovers.txt, for the same reason.
  * `npm run signs -- --folds` instead leaves out each tenth of the labelled texts in turn and says how well they are told.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseRecords } from '../src/eval/record.js';
 import { marked } from '../src/examples.js';
-import { BREACH, bucketOf, LEFTOVER, PLACE, SignReader, type Trust } from '../src/judge/signs.js';
+import { beginningSigns, endingSigns } from '../src/judge/edges.js';
+import { BEGINNING, BREACH, bucketOf, ENDING, LEFTOVER, PLACE, SignReader, type Trust } from '../src/judge/signs.js';
 import { createLinter } from '../src/lint.js';
 import type { Span } from '../src/model.js';
 import { loadBundle, loadSources } from '../src/rules/bundle.js';
 import { textScript } from '../src/script.js';
 import { fold, toOriginal } from '../src/text/fold.js';
 import { Layout } from '../src/text/layout.js';
+import { createSegmenter } from '../src/text/segmenters/index.js';
 import { loadFoldTables } from '../src/text/tables.js';
 import { type LabelledText, readLabelled, readLeftovers } from './labelled.js';
 
@@ -37,6 +40,11 @@ const RATE = 0.2;
 const DECAY = 1e-4;
 /** Examples of rules are fragments written to be caught by one pattern; they count for less than whole utterances. */
 const EXAMPLE_WEIGHT = 0.4;
+/** Of clauses shorter than this nothing is cut off to see how none begins and ends. */
+const LEAST_CUT = 4;
+/** Cuts made in each clause. */
+const CUTS = 2;
+const EDGE_BITS = 17;
 /** Largest weight that a byte holds. */
 const MOST = 127;
 /** Characters of a clause that must be marked. */
@@ -80,11 +88,40 @@ function labelled(): LabelledText[] {
 }
 
 function leftovers(): { signs: Int32Array; weight: number; goes: boolean }[] {
-  const file = join(root, 'fixtures/leftovers.txt');
-  return readLeftovers(readFileSync(file, 'utf8'), 'leftovers.txt').map(({ clause, goes }) => {
-    const folded = fold(clause, tables).text;
-    return { signs: signsOf(folded), weight: 1, goes };
-  });
+  const files = [join(root, 'fixtures/leftovers.txt'), ...filesOf('--leftovers')];
+  return files
+    .flatMap((file) => readLeftovers(readFileSync(file, 'utf8'), basename(file)))
+    .map(({ clause, goes }) => ({ signs: signsOf(fold(clause, tables).text), weight: 1, goes }));
+}
+
+/**
+ * How clauses begin and end, told from how they do not: between two words inside them. Needs no labels; whoever breaks a rule speaks in
+ * clauses, too.
+ */
+function edges(texts: readonly LabelledText[]): Record<typeof BEGINNING | typeof ENDING, (Case & { real: boolean })[]> {
+  const next = random();
+  const segmenter = createSegmenter();
+  const [begins, ends]: (Case & { real: boolean })[][] = [[], []];
+  for (const { text } of texts) {
+    const folded = fold(text, tables).text;
+    const layout = new Layout(folded, tables);
+    layout.sentences.forEach((_, i) => {
+      for (const { start, end } of layout.clausesOf(i)) {
+        // clauses hold the mark behind them
+        const said = folded.slice(start, end).replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '');
+        const words = segmenter.tag(said);
+        if (said.length < LEAST_CUT || words.length < 2) continue;
+        begins!.push({ signs: beginningSigns(words), weight: 1, real: true });
+        ends!.push({ signs: endingSigns(words), weight: 1, real: true });
+        for (let cut = 0; cut < CUTS; cut++) {
+          const at = 1 + Math.floor(next() * (words.length - 1));
+          begins!.push({ signs: beginningSigns(words.slice(at)), weight: 1, real: false });
+          ends!.push({ signs: endingSigns(words.slice(0, at)), weight: 1, real: false });
+        }
+      }
+    });
+  }
+  return { [BEGINNING]: begins!, [ENDING]: ends! };
 }
 
 function examples(): LabelledText[] {
@@ -169,10 +206,12 @@ function fitAll(samples: readonly Sample[]): (Fitted & { name: string })[] {
   const breaches = samples.filter(isBreach);
   const clauses = breaches.flatMap((s) => s.clauses.map((c) => ({ ...c, weight: s.weight })));
   const categories = [...new Set(breaches.flatMap((s) => s.categories))].sort();
+  const edge = edges(texts);
   return [
     { name: BREACH, ...regress(samples, isBreach, BITS) },
     { name: PLACE, ...regress(clauses, (c) => c.marked, FEWER_BITS) },
     { name: LEFTOVER, ...regress(leftovers(), (c) => c.goes, LEFTOVER_BITS) },
+    ...([BEGINNING, ENDING] as const).map((name) => ({ name, ...regress(edge[name], (c) => c.real, EDGE_BITS) })),
     ...categories.map((name) => ({ name, ...regress(breaches, (s) => s.categories.includes(name), FEWER_BITS) })),
   ];
 }
@@ -251,11 +290,17 @@ function fitTrust(texts: readonly LabelledText[], scores: readonly number[]): Tr
   return { other: Number((other + caution).toFixed(2)), rules };
 }
 
+/** What stands behind an option, up to the next one. */
+function filesOf(option: string): string[] {
+  const at = process.argv.indexOf(option);
+  const rest = at < 0 ? [] : process.argv.slice(at + 1);
+  const end = rest.findIndex((word) => word.startsWith('--'));
+  return end < 0 ? rest : rest.slice(0, end);
+}
+
 /** Further texts, in the form that `koubo eval` reads; they are fitted on, but rules are not judged by them. */
 function further(): LabelledText[] {
-  const at = process.argv.indexOf('--also');
-  const files = at < 0 ? [] : process.argv.slice(at + 1);
-  return files.flatMap((file) =>
+  return filesOf('--also').flatMap((file) =>
     parseRecords(readFileSync(file, 'utf8')).map(({ id, text, categories, spans }) => ({
       text,
       categories,

@@ -15,6 +15,7 @@ import type { Rule } from './rules/program.js';
 import { textScript } from './script.js';
 import { suppressionFindings } from './suppression-findings.js';
 import { toOriginal } from './text/fold.js';
+import type { Segmenter } from './text/segmenter.js';
 import type { Told } from './told.js';
 import type { Tools } from './tools.js';
 
@@ -34,7 +35,7 @@ export class FindingWriter {
     private readonly frame: Framing,
     private readonly suppressions: Suppressions,
     private readonly told: Told,
-    private readonly starts: (text: string) => readonly number[],
+    private readonly segmenter: () => Segmenter,
   ) {}
 
   /** Findings of one utterance. `scope`: what had to be known for them, where one utterance does not tell. */
@@ -283,7 +284,9 @@ export class FindingWriter {
       leans: (text, clause) => this.judge.leans(text.toLowerCase(), clause),
       hangs: (text, clause) => this.judge.hangs(text.toLowerCase(), clause),
       reads: (text, clause) => this.judge.reads(text.toLowerCase(), clause),
-      starts: this.starts,
+      begins: (piece) => this.judge.begins(this.segmenter().tag(piece.toLowerCase())),
+      ends: (piece) => this.judge.ends(this.segmenter().tag(piece.toLowerCase())),
+      starts: (text) => this.segmenter().starts(text),
     });
   }
 

@@ -117,8 +117,8 @@ class RuleLinter implements Linter {
     const active = judge.active.map(({ rule }) => rule.id);
     const suppressions = suppressionsFor(this.options, this.tools.bundle.program, active);
     const frame: Framing = (script, utterance, text) => this.frame(script, utterance, text);
-    const writer = new FindingWriter(this.tools, this.options, judge, meta, frame, suppressions, this.told, (text) =>
-      this.segmenter().starts(text),
+    const writer = new FindingWriter(this.tools, this.options, judge, meta, frame, suppressions, this.told, () =>
+      this.segmenter(),
     );
     const session = new Session({
       minChars: (rule) => this.options.minChars ?? rule.minChars,

@@ -2,6 +2,7 @@
 import type { Matcher, PatternMatch } from '../match/matcher.js';
 import type { ExemptionTrial, Severity, Span, Verdict } from '../model.js';
 import type { Condition, Find, NearScope, Need, Program, Rule, Spare } from '../rules/program.js';
+import type { Token } from '../text/segmenter.js';
 import type { Frame } from './frame.js';
 import { longest } from './longest.js';
 import { type Owner, Owners } from './owners.js';
@@ -126,6 +127,16 @@ export class Judge {
   /** How much a clause beside a breach reads like one that says nothing without it. */
   hangs(text: string, clause: Span): number {
     return this.weighing.leftover(text, clause);
+  }
+
+  /** How much a piece of a clause, in words, reads like one with which a clause may begin. */
+  begins(words: readonly Token[]): number {
+    return this.weighing.begins(words);
+  }
+
+  /** How much a piece of a clause, in words, reads like one with which a clause may end. */
+  ends(words: readonly Token[]): number {
+    return this.weighing.ends(words);
   }
 
   /** All hits of an utterance, judged; the exempt ones too. */

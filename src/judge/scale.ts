@@ -1,5 +1,7 @@
 /** Weighs a text by its signs: a linear model, so that what tipped the scale can be shown sign by sign. */
 import type { Span } from '../model.js';
+import type { Token } from '../text/segmenter.js';
+import { beginningSigns, endingSigns } from './edges.js';
 import { bucketOf, CATEGORIES_FROM, SignReader, type SignTable } from './signs.js';
 
 /** How a text weighs. */
@@ -65,6 +67,18 @@ export class Scale {
     return this.sum(2);
   }
 
+  /** How much a piece of a clause, in words, reads like one with which a clause may begin. */
+  begins(words: readonly Token[]): number {
+    const signs = beginningSigns(words);
+    return this.sum(3, signs, signs.length);
+  }
+
+  /** How much a piece of a clause, in words, reads like one with which a clause may end. */
+  ends(words: readonly Token[]): number {
+    const signs = endingSigns(words);
+    return this.sum(4, signs, signs.length);
+  }
+
   /**
    * The signs of a text that weigh anything, with what each adds to its score and to a category, in the order in which they stand;
    * only such as overlap `near`.
@@ -91,10 +105,9 @@ export class Scale {
     return this.table.weights(output)[bucketOf(hash, bits)]! / scale;
   }
 
-  private sum(output: number): number {
+  private sum(output: number, hashes: Int32Array = this.reader.hashes, count = this.reader.count): number {
     const { bits, bias, scale } = this.table.outputs[output]!;
     const weights = this.table.weights(output);
-    const { hashes, count } = this.reader;
     let sum = 0;
     for (let i = 0; i < count; i++) sum += weights[bucketOf(hashes[i]!, bits)]!;
     return bias + sum / scale / Math.sqrt(count || 1);

@@ -18,17 +18,19 @@ const FARTHEST = 4;
 const SIGNS_A_UNIT = LONGEST_RUN + FARTHEST - NEAREST + 1;
 
 /**
- * The first outputs: whether it is a breach at all; of the clauses of a breach, which it is; and of those beside it, which go
- * with it, because without it they say nothing. Then categories.
+ * The first outputs: whether it is a breach at all; of the clauses of a breach, which it is; of those beside it, which go
+ * with it, because without it they say nothing; and whether a clause may begin or end so. Then categories.
  */
 export const BREACH = 'breach';
 export const PLACE = 'place';
 export const LEFTOVER = 'leftover';
-export const CATEGORIES_FROM = 3;
+export const BEGINNING = 'beginning';
+export const ENDING = 'ending';
+export const CATEGORIES_FROM = 5;
 
 /** What the weights of one kind speak for. A score is `bias + Σ weight / scale / √(number of signs)`. */
 export interface SignOutput {
-  /** BREACH, PLACE, LEFTOVER or a category */
+  /** BREACH, PLACE, LEFTOVER, BEGINNING, ENDING or a category */
   name: string;
   /** there are 2 ** bits buckets */
   bits: number;

@@ -1,5 +1,6 @@
 /** What no rule found word by word, weighed as a whole: a few sentences at a time, reported at the clause that weighs most. */
 import type { Span } from '../model.js';
+import type { Token } from '../text/segmenter.js';
 import type { Frame } from './frame.js';
 import type { Judged, Trace } from './judge.js';
 import { Scale, type Sign, type Weighed } from './scale.js';
@@ -76,6 +77,16 @@ export class Weighing {
   /** See `Scale.leftover`. */
   leftover(text: string, clause: Span): number {
     return this.scale.empty ? Number.NEGATIVE_INFINITY : this.scale.leftover(text, clause);
+  }
+
+  /** See `Scale.begins`; anything may begin and end a clause where there is nothing to weigh by. */
+  begins(words: readonly Token[]): number {
+    return this.scale.empty ? Number.POSITIVE_INFINITY : this.scale.begins(words);
+  }
+
+  /** See `Scale.ends`. */
+  ends(words: readonly Token[]): number {
+    return this.scale.empty ? Number.POSITIVE_INFINITY : this.scale.ends(words);
   }
 
   private trust(rule: string): number {

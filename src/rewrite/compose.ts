@@ -5,6 +5,7 @@ import { applyEdits, type Draft, type Edit, SAME, settle, splice } from './draft
 import { factsIn, placesOf, survive } from './facts.js';
 import { goodsIn, nameAgain } from './goods.js';
 import { groundOf } from './ground.js';
+import { dropHalves } from './halves.js';
 import { leftovers } from './leftovers.js';
 import { plan, type Scene } from './plan.js';
 import { BRACKETS, clauseAround, clauseSpans, clausesOf, isWord, type Style } from './punctuation.js';
@@ -60,6 +61,8 @@ export function compose(
     named: ground.named,
     goods: ground.goods,
     leans: ctx.leans,
+    begins: ctx.begins,
+    ends: ctx.ends,
     starts: ctx.starts,
     inviter: ground.inviter,
     said: { hedge: from.hedged, invite: from.invited, slots: new Set(ground.slots) },
@@ -110,6 +113,7 @@ function carryOut(
   };
   const draft = applyEdits(text, settled, whole);
   const repairs = repair(draft, phrases, style);
+  repairs.push(...dropHalves(draft, settled, style, ctx).map((half) => `drop-clause ${half}`));
   const hollow = (words: string) => phrases.hollow.words.test(bare(words));
   // what is taken away and says something is the writer's to give up
   const losesClaim = (edit: Edit) => {
@@ -291,8 +295,8 @@ function isTitle(text: string): boolean {
 
 /** Letters in front of a name that say no more than which of them it is. */
 const EPITHET = 3;
-/** A share of nothing that is named. */
-const FIGURE = /^[0-9.]+[%％]$/;
+/** A share of nothing that is named, or from one to another. */
+const FIGURE = /^(?:[0-9.]+[%％]?[-–~～])?[0-9.]+[%％]$/;
 
 /**
  * Whether anything is left that can be said alone: more than a greeting and, where whole clauses were taken away, more than

@@ -3,7 +3,7 @@ import type { Draft, Edit } from './draft.js';
 import { splice } from './draft.js';
 import { placesOf } from './facts.js';
 import type { Phrases } from './phrases.js';
-import { clauseAround, isSeparator, type Style } from './punctuation.js';
+import { clauseAround, isSeparator, isWord, type Style } from './punctuation.js';
 import type { RewriteContext } from './types.js';
 
 /** A name of goods. `guess`: told by its last character alone, good enough to know that goods are named but not to name them. */
@@ -119,7 +119,8 @@ export function nameAgain(
     const rest = draft.text.slice(at);
     const predicate = goods.predicate.test(rest);
     if (rest === '' || goods.apart.test(rest) || !(predicate || always)) return undefined;
-    const before = at > 0 && !isSeparator(draft.text[at - 1]) && at !== greeting ? style.comma : '';
+    const joins = at > 0 && isWord(draft.text[at - 1]) && at !== greeting;
+    const before = joins ? style.comma : '';
     splice(draft, at, at, before + called + (predicate ? '' : style.comma));
     return called;
   };

@@ -35,6 +35,8 @@ export interface Phrases {
   empty: RegExp;
   /** a whole clause that has no predicate of its own */
   stump: Pick<Pieces, 'test'>;
+  /** the end of what leads to something that is not there: a preposition, a verb that wants an object */
+  open: RegExp;
   /** categories and words that may go without taking a claim along */
   hollow: { categories: Set<string>; words: RegExp };
   /** categories of breaches whose figures go with them: a reward for praise, a loan */
@@ -305,6 +307,7 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
     ownSubject: () => re(`^(?:${raw['own-subject']})`),
     empty: () => re(`^(?:${raw.empty})*$`),
     stump: () => whole(raw.stump, '^(?:', ')$'),
+    open: () => re(`(?:${raw.open})$`),
     hollow: () =>
       late<Phrases['hollow']>({
         categories: () => new Set(hollow.categories),

@@ -1,5 +1,6 @@
 import type { Span } from '../model.js';
 import { type Alternative, type Op, SAY, slotsOf } from './alternative.js';
+import { beside } from './beside.js';
 import { clauseOf, withoutOpening } from './clause.js';
 import { applyEdits, type Edit, settle } from './draft.js';
 import { factsIn, outside } from './facts.js';
@@ -29,6 +30,8 @@ export interface Scene {
   named: readonly Named[];
   goods: string[];
   leans?: RewriteContext['leans'] | undefined;
+  begins?: RewriteContext['begins'] | undefined;
+  ends?: RewriteContext['ends'] | undefined;
   starts?: RewriteContext['starts'] | undefined;
   /** categories, or rules, for which a clause was said anew already: a second one of the kind only goes */
   answered: Set<string>;
@@ -121,6 +124,21 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
       (fact) =>
         fact.start >= range.start && fact.end <= range.end && !put.includes(fact.text) && !theirs(fact) && !part(fact),
     );
+    const stays = beside(range, target, scene);
+    if (stays.before || stays.after) {
+      const kept = [stays.before, stays.after]
+        .map((piece) => (piece ? text.slice(piece.start, piece.end) : ''))
+        .join('\n');
+      // a price that stays is not said again
+      const price = phrases.price.find.exec(put)?.[1];
+      const rest = price !== undefined && kept.includes(price) ? '' : put;
+      const start = stays.before?.end ?? (told.some((fact) => fact.end <= target.start) ? target.start : range.start);
+      if (stays.after) {
+        add(start, stays.after.start, '', 1, `drop-word ${text.slice(start, stays.after.start)}`);
+        if (rest !== '') add(range.end, range.end, led(rest, style), 0, move);
+      } else add(start, range.end, rest === '' || start === range.start ? rest : led(rest, style), 1, move);
+      return;
+    }
     // in a transcript the words beside a hit make no sense without it; what tells something new was cut off before
     if (told.length === 0 || style.bare || phrases.hollowFacts.has(target.category)) {
       add(range.start, range.end, put, rank, move);

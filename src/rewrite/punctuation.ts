@@ -18,7 +18,7 @@ export const BRACKETS: readonly (readonly [string, string])[] = [...OPEN].map((c
 const KIND = new Uint8Array(0x10000);
 const OPENS = 100;
 const CLOSES = 101;
-[' \t\u3000', '、', '，,', '：:', '；;', `${FINAL}\n`].forEach((marks, weight) => {
+[' \t\u3000', '、·•/／—', '，,|｜', '：:', '；;', `${FINAL}\n`].forEach((marks, weight) => {
   for (const c of marks) KIND[c.charCodeAt(0)] = weight + 1;
 });
 for (const c of OPEN) KIND[c.charCodeAt(0)] = OPENS;

@@ -41,6 +41,7 @@ export const phrasesSchema = z.strictObject({
   'own-subject': z.string(),
   empty: z.string(),
   stump: z.string(),
+  open: z.string(),
   hollow: z.strictObject({
     categories: z.array(z.string()),
     facts: z.array(z.string()),

@@ -64,6 +64,10 @@ export interface RewriteContext {
   hangs?(text: string, clause: Span): number;
   /** how much a clause reads like a breach, whatever stands beside it: above 0 more likely than not */
   reads?(text: string, clause: Span): number;
+  /** how much a piece of a clause reads like one with which a clause may begin: above 0 more likely than not */
+  begins?(piece: string): number;
+  /** how much a piece of a clause reads like one with which a clause may end: above 0 more likely than not */
+  ends?(piece: string): number;
   /** where the words of a text begin */
   starts?(text: string): readonly number[];
 }

@@ -90,8 +90,8 @@ describe('a table of weights', () => {
   it('reads the weights of a category anew until they were asked for often, and never mixes them up', () => {
     const file = join(folder, 'categories.bin');
     const weights = (output: number) => [0, 1, 2, 3].map((n) => output * 10 + n);
-    writeFileSync(file, Buffer.from([0, 1, 2, 3, 4].flatMap(weights)));
-    const names = ['breach', 'place', 'leftover', 'a', 'b'];
+    writeFileSync(file, Buffer.from([0, 1, 2, 3, 4, 5, 6].flatMap(weights)));
+    const names = ['breach', 'place', 'leftover', 'beginning', 'ending', 'a', 'b'];
     let reads = 0;
     const table = signTable(
       { outputs: names.map((name) => ({ name, bits: 2, bias: 0, scale: 1 })), trust },
@@ -101,7 +101,7 @@ describe('a table of weights', () => {
       },
     );
     for (let round = 0; round < 20; round++) {
-      for (const output of [3, 3, 0, 4, 1, 4]) expect([...table.weights(output)]).toEqual(weights(output));
+      for (const output of [5, 5, 0, 6, 1, 6]) expect([...table.weights(output)]).toEqual(weights(output));
     }
     expect(reads).toBe(18);
   });

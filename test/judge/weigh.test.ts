@@ -8,17 +8,17 @@ import { textScript } from '../../src/script.js';
 import { bundleOf, rule } from '../inline.js';
 import { tableOf } from './signs.js';
 
-const OUTPUTS = ['breach', 'place', 'leftover', 'absolute', 'promo'];
-const BIAS = [-1, 0, 0, 0, 0];
+const OUTPUTS = ['breach', 'place', 'leftover', 'beginning', 'ending', 'absolute', 'promo'];
+const BIAS = [-1, 0, 0, 0, 0, 0, 0];
 const SIGNS = {
-  比不: [60, 60, 0, 20, 0],
-  没人: [40, 40, 0, 20, -5],
-  送: [30, 30, 0, -5, 30],
-  报告: [-60, -60, 7, 0, 0],
-  '0元': [5, 5, 0, 0, 20],
-  '^好': [20, 20, 0, 10, 0],
-  了$: [5, 5, 0, 1, 0],
-  '谁…强': [50, 50, 0, 10, 0],
+  比不: [60, 60, 0, 0, 0, 20, 0],
+  没人: [40, 40, 0, 0, 0, 20, -5],
+  送: [30, 30, 0, 0, 0, -5, 30],
+  报告: [-60, -60, 7, 0, 0, 0, 0],
+  '0元': [5, 5, 0, 0, 0, 0, 20],
+  '^好': [20, 20, 0, 0, 0, 10, 0],
+  了$: [5, 5, 0, 0, 0, 1, 0],
+  '谁…强': [50, 50, 0, 0, 0, 10, 0],
 };
 /** Weights are as they stand: whole texts divide them by the root of some hundred signs. */
 const SCALE = 1;

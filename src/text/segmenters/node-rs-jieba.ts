@@ -20,15 +20,22 @@ export class NodeRsJieba implements Segmenter {
 
   tag(text: string): Token[] {
     if (text === '') return [];
+    const table = this.table();
+    if (table) return table.tag(text);
     this.jieba ??= load(this.userWords);
     // Without guessing: a guessed word that joins the end of a term to what follows would hide the term.
     return alignTokens(text, this.jieba.tag(text, false));
   }
 
   starts(text: string): number[] {
+    return this.table()?.starts(text) ?? this.tag(text).map(({ start }) => start);
+  }
+
+  /** What stands in for the segmenter where nothing is built yet or words of the user are wanted: nothing. */
+  private table(): Words | undefined {
     const file = this.words || this.userWords.length > 0 ? undefined : builtFile('words.bin');
     if (file) this.words = new Words(readFileSync(file));
-    return this.words ? this.words.starts(text) : this.tag(text).map(({ start }) => start);
+    return this.words;
   }
 }
 

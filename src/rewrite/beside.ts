@@ -1,0 +1,65 @@
+import type { Span } from '../model.js';
+import { factsIn } from './facts.js';
+import type { Scene } from './plan.js';
+import { isAsked } from './punctuation.js';
+import type { Target } from './types.js';
+
+/** Fewer letters tell nothing of their own. */
+const LEAST = 2;
+/** Words without goods, figures or terms in them: how many there must be, and how plainly they must lean away from a breach. */
+const LONG = 4;
+const AWAY = -1;
+/** What tells something may lean towards a breach a little, for want of anything else; an effect is often said in more words than were hit. */
+const TOWARDS = 2;
+const TOWARDS_CLAIM = 0;
+/**
+ * How little a piece may read like one that a clause begins or ends with: of clauses of texts of another origin than those the weights were
+ * fitted on one in ten reads less like it, of pieces that end between two words of a clause more than every other.
+ */
+const LEAST_EDGE = -1.5;
+
+/** The rest of a clause around a hit: what stays when the hit goes or is said anew. */
+export interface Beside {
+  before?: Span;
+  after?: Span;
+}
+
+/**
+ * What of a clause tells something of its own and can be said without the hit, in front of it and behind it: the goods it is put on, a
+ * gift, a figure. Words stay whole.
+ */
+export function beside(range: Span, target: Target, scene: Scene): Beside {
+  const { text, starts } = scene;
+  if (!scene.leans) return {};
+  const found: Beside = {};
+  const borders = starts?.(text);
+  const isBorder = (at: number) => at === 0 || at === text.length || (borders?.includes(at) ?? true);
+  let end = target.start;
+  while (end > range.start && !isBorder(end)) end -= 1;
+  const before = { start: range.start, end };
+  if (tells(before, target, scene) && (scene.ends?.(text.slice(before.start, before.end)) ?? 0) > LEAST_EDGE)
+    found.before = before;
+  let start = target.end;
+  while (start < range.end && !isBorder(start)) start += 1;
+  const after = { start, end: range.end };
+  // goods stand well behind what is said of them
+  const goods = scene.named.some((one) => one.start === start && !one.guess);
+  // the rest of a question asks nothing
+  if (isAsked(text[range.end])) return found;
+  if (tells(after, target, scene) && (goods || (scene.begins?.(text.slice(after.start, after.end)) ?? 0) > LEAST_EDGE))
+    found.after = after;
+  return found;
+}
+
+function tells(piece: Span, { category }: Target, scene: Scene): boolean {
+  const { text, phrases, named } = scene;
+  const words = text.slice(piece.start, piece.end).trim();
+  if (words.length < LEAST || phrases.stump.test(words) || phrases.open.test(words)) return false;
+  if (scene.ground.targets.some((one) => one.start < piece.end && piece.start < one.end)) return false;
+  const leans = scene.leans?.(text, piece) ?? 0;
+  const goods = named.some((one) => !one.guess && one.start >= piece.start && one.end <= piece.end);
+  if (leans > (phrases.claimedFacts.has(category) && !goods ? TOWARDS_CLAIM : TOWARDS)) return false;
+  if (words.length >= LONG && leans < AWAY) return true;
+  if (goods || factsIn(words, phrases.facts).length > 0) return true;
+  return !phrases.hollow.categories.has(category) && (phrases.hung.stays.test(words) || phrases.goods.kept.test(words));
+}
