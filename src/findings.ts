@@ -23,6 +23,9 @@ const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 /** Sentences whose rewrites are kept for sure; see Recent. */
 const KEPT_SENTENCES = 2048;
 
+/** Parts of speech of nouns, but for words that tell a place or a time. */
+const NOUN = /^n|^vn$|^eng$/;
+
 /** Judged hits → findings with their places, articles, messages and rewrites. */
 export class FindingWriter {
   private readonly sentences = new Recent<Rewrite[]>(KEPT_SENTENCES, () => 1);
@@ -287,6 +290,12 @@ export class FindingWriter {
       begins: (piece) => this.judge.begins(this.segmenter().tag(piece.toLowerCase())),
       ends: (piece) => this.judge.ends(this.segmenter().tag(piece.toLowerCase())),
       starts: (text) => this.segmenter().starts(text),
+      noun: (text, at) =>
+        NOUN.test(
+          this.segmenter()
+            .tag(text.toLowerCase())
+            .find(({ start }) => start === at)?.pos ?? '',
+        ),
     });
   }
 

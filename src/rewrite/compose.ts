@@ -64,6 +64,7 @@ export function compose(
     begins: ctx.begins,
     ends: ctx.ends,
     starts: ctx.starts,
+    noun: ctx.noun,
     inviter: ground.inviter,
     said: { hedge: from.hedged, invite: from.invited, slots: new Set(ground.slots) },
   };

@@ -119,12 +119,18 @@ function widestFirst(targets: readonly Target[]): [number, Target][] {
   return [...targets.entries()].sort(([, a], [, b]) => anew(b) - anew(a));
 }
 
+const DIGIT = /[0-9]/;
+const RANGE = /^(?:\.[0-9]+)?[-–—~～][0-9]+(?:\.[0-9]+)?[%％]?/;
+
 /** The words of a finding without marks at their ends: those belong to the sentence. */
 function withoutMarks(target: Target, text: string, phrases: Phrases): Target {
   let { start, end } = target;
   // a comparison that ends by pointing at one's own goods: what points is told of them
   const own = phrases.ownEnd.exec(text.slice(start, end));
   if (own) end = start + own.index;
+  // a figure is hit with the other end of its range
+  const range = DIGIT.test(text[end - 1] ?? '') ? RANGE.exec(text.slice(end)) : null;
+  if (range) end += range[0].length;
   while (end - 1 > start && isSeparator(text[end - 1])) end -= 1;
   while (start < end - 1 && isSeparator(text[start])) start += 1;
   // a hit that runs over the edge of a bracket: what is bracketed is one thing, what follows another

@@ -33,6 +33,7 @@ export interface Scene {
   begins?: RewriteContext['begins'] | undefined;
   ends?: RewriteContext['ends'] | undefined;
   starts?: RewriteContext['starts'] | undefined;
+  noun?: RewriteContext['noun'] | undefined;
   /** categories, or rules, for which a clause was said anew already: a second one of the kind only goes */
   answered: Set<string>;
   /** the clauses of the targets asked about so far */
@@ -167,7 +168,8 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
     const twice = scene.goods.some((name) => say.startsWith(name) || (topic.includes(name) && say.includes(name)));
     if (phrases.ownSubject.test(put) || twice) return [whole, put];
     // two subjects
-    const mark = phrases.goods.subject.test(put) ? style.comma : '';
+    const known = scene.named.some((one) => one.end === opening.topic) || phrases.thing.test(topic);
+    const mark = phrases.goods.subject.test(put) || !known ? style.comma : '';
     if (topic !== '')
       return phrases.bareTopic.test(topic) ? [whole, put] : [{ ...whole, start: opening.topic }, mark + put];
     const object = phrases.object.exec(text.slice(target.end, clause.end))?.[1] ?? '';
@@ -264,7 +266,10 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
         const pairs = op.swap ?? [];
         // a superlative may stand right before its noun, what takes its place may not
         const { judged, link } = phrases.goods;
-        const isNext = judged.has(target.category) && scene.named.some((one) => one.start === target.end && !one.guess);
+        const isNext =
+          judged.has(target.category) &&
+          (scene.named.some((one) => one.start === target.end && !one.guess) ||
+            scene.noun?.(text, target.end) === true);
         const put = isNext ? swapped(hit, pairs, scene.find) : '';
         if (put !== '' && put !== hit && !put.endsWith(link)) add(target.end, target.end, link, 0, 'insert');
         if (target.words === undefined) {

@@ -70,6 +70,8 @@ export interface RewriteContext {
   ends?(piece: string): number;
   /** where the words of a text begin */
   starts?(text: string): readonly number[];
+  /** whether the word that begins at a place of a text is a noun */
+  noun?(text: string, at: number): boolean;
 }
 
 /** Which alternatives a composition prefers. */
