@@ -124,6 +124,17 @@ function readMap(step: StepMap, ops: Op[]): void {
   if (step.swap) ops.push({ op: 'swap', text: '', swap: Object.entries(step.swap) });
 }
 
+/** The alternative without what it would add behind the words, where all the facts that this asks for are asked for already. */
+export function withoutAsked(choice: Alternative, said: ReadonlySet<string>): Alternative {
+  const isSaid = ({ op, text }: Op) => {
+    const slots = op === 'after' ? slotsOf(text) : [];
+    return slots.length > 0 && slots.every((name) => said.has(name));
+  };
+  const ops = choice.ops.filter((op) => !isSaid(op));
+  if (ops.length === choice.ops.length || ops.length === 0) return choice;
+  return { ...choice, ops, slots: [...new Set(ops.flatMap((op) => slotsOf(op.text)))] };
+}
+
 const ORDER: RewriteKind[] = ['safe', 'suggested', 'needs-fact'];
 
 /** The kind that needs more of the writer. */

@@ -205,7 +205,7 @@ const FLAGS: Record<Repair['at'], string> = {
 
 /**
  * The saying that fits: by the first of the texts that any row fits (what is sold, the clause, the sentence); then turn and
- * turn about by the sentence's hash.
+ * turn about by the sentence's hash. None where a row that says nothing fits one of the texts, whatever goods are named.
  */
 export function pick(
   rows: readonly Saying[],
@@ -213,6 +213,7 @@ export function pick(
   hash: number,
   fits: (say: string) => boolean = () => true,
 ): string | undefined {
+  if (rows.some(({ when, say }) => say.length === 0 && about.some((text) => when?.test(text)))) return undefined;
   for (const text of [...about, undefined]) {
     for (const row of rows) {
       if (text === undefined ? row.when : !row.when?.test(text)) continue;

@@ -1,5 +1,5 @@
 import type { Span } from '../model.js';
-import { type Alternative, type Op, SAY, slotsOf } from './alternative.js';
+import { type Alternative, type Op, SAY, slotsOf, withoutAsked } from './alternative.js';
 import { beside } from './beside.js';
 import { clauseOf, withoutOpening } from './clause.js';
 import { applyEdits, type Edit, settle } from './draft.js';
@@ -8,7 +8,7 @@ import type { Named } from './goods.js';
 import type { Ground } from './ground.js';
 import { mayHedge, openingOf, planHedge } from './hedge.js';
 import { type Phrases, pick } from './phrases.js';
-import { clauseSpans, clausesOf, core, inStyle, isClose, isSeparator, type Style } from './punctuation.js';
+import { clauseSpans, clausesOf, core, inStyle, isClose, isOpen, isSeparator, type Style } from './punctuation.js';
 import type { RewriteContext, Target } from './types.js';
 
 /** What the plans of one composition share. `said` keeps soft words and slots from being said twice. */
@@ -53,8 +53,9 @@ const APART = -1;
 const LEAST_PIECE = 4;
 
 /** The edits of one alternative, none where what is said already serves; undefined where it cannot be done here. */
-export function plan(target: Target, index: number, choice: Alternative, scene: Scene): Edit[] | undefined {
+export function plan(target: Target, index: number, wanted: Alternative, scene: Scene): Edit[] | undefined {
   const { said, phrases, style, text } = scene;
+  const choice = withoutAsked(wanted, said.slots);
   if (choice.captures.some((name) => target.captures[name] === undefined)) return undefined;
   const clause = clauseOf(target, scene);
   const around = text.slice(clause.start, clause.end);
@@ -78,6 +79,9 @@ export function plan(target: Target, index: number, choice: Alternative, scene: 
   const asked = [...choice.slots, ...[...sayings.values()].flatMap(slotsOf)];
   const isTitle = isClose(text[clause.end]);
   if (isTitle && (asked.includes(phrases.price.slot) || choice.ops.some(({ op }) => op === 'after'))) return undefined;
+  // a title that says nothing else goes whole, rather than say something friendly
+  const isWholeTitle = isTitle && isOpen(text[clause.start - 1]) && clauseSpans(text).length > 1;
+  if (isWholeTitle && choice.restates && asked.length === 0) return undefined;
   const invites = choice.restates && choice.ops.some((op) => phrases.invites.test(op.text));
   if (invites && said.invite) return undefined;
   const fresh = choice.slots.filter((name) => !said.slots.has(name));

@@ -1,7 +1,12 @@
 /** Shape of rules/rewriting.yaml. Imported only to validate, at build time: a start-up does not pay for it. */
 import { z } from 'zod';
 
-const sayings = z.array(z.strictObject({ when: z.string().optional(), say: z.array(z.string()).min(1) }));
+/** A row without anything to say forbids the others where it fits the clause or the sentence. */
+const sayings = z.array(
+  z
+    .strictObject({ when: z.string().optional(), say: z.array(z.string()) })
+    .refine(({ when, say }) => when !== undefined || say.length > 0, 'a row that says nothing needs a `when`'),
+);
 
 export const phrasesSchema = z.strictObject({
   lists: z.record(z.string(), z.array(z.string())).default({}),

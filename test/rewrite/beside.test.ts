@@ -36,3 +36,9 @@ describe('half a clause', () => {
     for (const said of all) expect(said).not.toContain(half);
   });
 });
+
+describe('a bracketed title', () => {
+  it('goes whole where it only breaks the law', () => {
+    expect(first('【销量第一】云柚谷保温壶，316内胆')?.text).toBe('云柚谷保温壶，316内胆');
+  });
+});

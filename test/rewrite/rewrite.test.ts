@@ -258,3 +258,15 @@ describe('what rules may name', () => {
     expect(rewriteWith([rank], '这口砂锅全网第一！')[0]?.text).toMatch(/^这口砂锅\S+！$/);
   });
 });
+
+describe('a fact that is asked for already', () => {
+  it('is not asked for again behind other words, which are still said', () => {
+    const rules: FakeRule[] = [
+      { id: 'x/limited', find: /限时/, rewrite: [[{ hit: '' }, { after: '到〔截止时间〕' }]] },
+      { id: 'x/gift', find: /大礼/, rewrite: [[{ hit: '〔赠品名称〕' }, { after: '送到〔截止时间〕' }]] },
+    ];
+    const [best] = rewriteWith(rules, '限时三十九，下单送大礼。');
+    expect(best?.text.match(/〔截止时间〕/g)).toHaveLength(1);
+    expect(best?.text).toContain('下单送〔赠品名称〕');
+  });
+});
