@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { createLinter } from '../../src/lint.js';
+import { buildRules } from '../../src/rules/build.js';
+import { textScript } from '../../src/script.js';
+
+const linter = createLinter({ bundle: buildRules('rules').rules, rewrites: 1 });
+
+/** The first rewrite of a text of one sentence. */
+function rewritten(text: string): string | undefined {
+  return linter.lint(textScript(text)).find((one) => one.severity !== 'info' && one.verdict !== 'exempt')?.rewrites[0]
+    ?.text;
+}
+
+describe('what is said in place of a breach fits what it is said of', () => {
+  it.each([
+    // a firm, a house, a franchise are not handy
+    ['加盟我们烧烤店零风险', '想加盟的可以了解一下'],
+    ['这套公寓是整个片区性价比之王', '喜欢的可以来看看房'],
+    ['我们公司办绿卡零风险', '想了解的可以先问客服'],
+    ['这个游泳班的教练是全国顶尖的', '老师是〔姓名和资历〕'],
+    ['本公司首创上门养护模式', '本公司做的是上门养护模式'],
+    // one's own side of it stays, the market goes
+    ['这家客栈是全镇位置最好的', '这家客栈位置挺好的'],
+    ['我们店是全县服务最好的', '我们店服务挺好的'],
+    ['乘坐亚洲第一缆车——云顶缆车', '乘坐缆车——云顶缆车'],
+    ['全城唯一的铜锅涮肉', '铜锅涮肉'],
+    // what is eaten and drunk is that
+    ['常吃猕猴桃可以预防感冒', '这款猕猴桃，当个日常吃的就好'],
+    ['这款软胶囊能调节血糖', '这款软胶囊代替不了药，身体不舒服要看医生'],
+    ['牙膏防蛀牙，草莓味', '牙不舒服要去看牙医'],
+    // what was measured is in a report, what was counted has a source
+    ['玻璃水除菌率99.8%，两升装', '据检测报告〔检测报告编号〕，玻璃水除菌率99.8%'],
+    ['车票销量遥遥领先', '卖出〔票数〕张'],
+    // what nobody decides
+    ['这块翡翠升值空间无限', '值不值钱谁也说不准，喜欢再收'],
+    ['保单绝对安全，放心投', '条款看清楚再定'],
+    // who lent their name goes, the goods stay
+    ['县医院主任推荐的护手霜', '这款护手霜，喜欢的可以看看'],
+    ['爱买不买，围巾就这价', '喜欢再拍，围巾就这价'],
+  ])('%s', (text, said) => {
+    expect(rewritten(text)).toContain(said);
+  });
+});
