@@ -104,6 +104,27 @@ describe.each(names)('%s', (name) => {
   });
 });
 
+describe('the table of words', () => {
+  it('says what the segmenter itself says, words and parts of speech', () => {
+    const table = createSegmenter('node-rs-jieba');
+    // words of the user are nothing that the table knows
+    const itself = createSegmenter('node-rs-jieba', [{ word: '龘龘龘' }]);
+    const dictionary = readFileSync(dictionaryFile(createRequire(import.meta.url)), 'utf8').split('\n');
+    const word = fc.nat().map((n) => (dictionary[n % dictionary.length] as string).split(' ')[0] as string);
+    const piece = fc.oneof({ weight: 5, arbitrary: word }, fc.constantFrom(...texts, 'abc', '12', 'a1', '，', '😀'));
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join('');
+        const weight = (tokens: readonly { text: string }[]) => tokens.map((token) => token.text).join(' ');
+        // of two ways as likely either may be taken
+        if (weight(table.tag(text)) === weight(itself.tag(text))) expect(table.tag(text)).toEqual(itself.tag(text));
+        else expect(table.tag(text)).toHaveLength(itself.tag(text).length);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 describe('both', () => {
   it('find the same words in the same text', () => {
     const [first, ...others] = names.map((name) => createSegmenter(name));
