@@ -37,7 +37,16 @@ describe('what is said in place of a breach fits what it is said of', () => {
     // who lent their name goes, the goods stay
     ['县医院主任推荐的护手霜', '这款护手霜，喜欢的可以看看'],
     ['爱买不买，围巾就这价', '喜欢再拍，围巾就这价'],
+    ['多位营养师推荐的燕麦奶', '燕麦奶'],
+    ['独家配方的辣椒酱', '辣椒酱'],
+    ['绝对不会后悔，毛巾三条装', '毛巾三条装'],
+    ['【护眼】经常熬夜的最佳选择，叶酸片增强免疫力', '代替不了药'],
   ])('%s', (text, said) => {
     expect(rewritten(text)).toContain(said);
+  });
+
+  it('tells of nobody who did not say that he uses it', () => {
+    expect(rewritten('用了十天，暗沉真的肉眼可见提亮了')).not.toContain('我');
+    expect(rewritten('我自己用了十天，暗沉真的肉眼可见提亮了')).toContain('我自己');
   });
 });
