@@ -30,13 +30,13 @@ describe('koubo fix on a terminal', () => {
   });
 
   it('asks for each blank by its name, and never writes an open one', async () => {
-    const filled = await run(script(MARKET), ['2', '容量五十克']);
-    expect(filled.screen).toContain('可核实的参数：');
-    expect(filled.lines).toEqual(['这款面霜容量五十克。']);
+    const filled = await run(script(MARKET), ['2', '水和甘油']);
+    expect(filled.screen).toContain('主要成分：');
+    expect(filled.lines).toEqual(['这款面霜成分表写的是水和甘油。']);
     const open = await run(script(MARKET), ['2', '', 's']);
     expect(open.screen).toContain('空着，不能写');
     expect(open.lines).toEqual([MARKET]);
-    const bracketed = await run(script(MARKET), ['2', '〔容量〕', 's']);
+    const bracketed = await run(script(MARKET), ['2', '〔成分〕', 's']);
     expect(bracketed.lines).toEqual([MARKET]);
   });
 
