@@ -60,6 +60,8 @@ function tells(piece: Span, { category }: Target, scene: Scene): boolean {
   const goods = named.some((one) => !one.guess && one.start >= piece.start && one.end <= piece.end);
   if (leans > (phrases.claimedFacts.has(category) && !goods ? TOWARDS_CLAIM : TOWARDS)) return false;
   if (words.length >= LONG && leans < AWAY) return true;
-  if (goods || factsIn(words, phrases.facts).length > 0) return true;
-  return !phrases.hollow.categories.has(category) && (phrases.hung.stays.test(words) || phrases.goods.kept.test(words));
+  if (factsIn(words, phrases.facts).length > 0) return true;
+  // of what a whole sentence is spoken for the goods are a part: who wants the one has to take the other
+  if (phrases.goods.spoken.has(category)) return phrases.goods.kept.test(words);
+  return goods || phrases.hung.stays.test(words) || phrases.goods.kept.test(words);
 }
