@@ -1,8 +1,9 @@
 /** Hits → judged hits: exemptions, disclosures and evidence decide. One utterance at a time, no state between them. */
 import type { Matcher, PatternMatch } from '../match/matcher.js';
 import type { ExemptionTrial, Severity, Span, Verdict } from '../model.js';
-import type { Condition, Find, NearScope, Need, Program, Rule, Spare } from '../rules/program.js';
+import type { Find, Need, Program, Rule } from '../rules/program.js';
 import type { Token } from '../text/segmenter.js';
+import { Around } from './around.js';
 import type { Frame } from './frame.js';
 import { longest } from './longest.js';
 import { type Owner, Owners } from './owners.js';
@@ -161,7 +162,7 @@ export class Judge {
     if (own) this.matcher.findAll(frame.text, found, this.single);
     else this.matcher.findAll(frame.text, found, wanted ?? this.everything());
     const judged: Judged[] = [];
-    const context = new Context(this.matcher, frame);
+    const near = new Around(this.matcher, frame);
     for (const matches of byRule.values())
       for (const { owner, match } of longest(matches)) {
         this.trace?.({
@@ -171,7 +172,7 @@ export class Judge {
           span: match.mark,
           text: frame.text.slice(match.mark.start, match.mark.end),
         });
-        const one = this.one(frame, context, owner, match.mark, match.captures);
+        const one = this.one(frame, near, owner, match.mark, match.captures);
         if (one) judged.push(one);
       }
     for (const owner of this.disguised)
@@ -179,7 +180,7 @@ export class Judge {
         if (!owner.active.rule.roles.includes(role)) continue;
         const one = this.one(
           frame,
-          context,
+          near,
           owner,
           { start: d.start, end: d.end },
           { written: d.written, restored: d.restored },
@@ -195,7 +196,7 @@ export class Judge {
     }
     const outweighed = new Set<Judged>();
     for (const { active, hit, signs, instead } of this.weighing.suspects(frame, judged, this.trace)) {
-      const one = this.one(frame, context, { active, find: {} }, hit, { signs }, true);
+      const one = this.one(frame, near, { active, find: {} }, hit, { signs }, true);
       if (one) judged.push(one);
       if (one && one.verdict !== 'exempt') for (const other of instead) outweighed.add(other);
     }
@@ -208,7 +209,7 @@ export class Judge {
 
   private one(
     frame: Frame,
-    context: Context,
+    near: Around,
     owner: Owner,
     hit: Span,
     captures: Record<string, string>,
@@ -223,10 +224,10 @@ export class Judge {
       return undefined;
     };
     for (const c of terms.without) {
-      const by = context.first(c, hit);
+      const by = near.first(c, hit);
       if (by !== undefined) return drop('without', by);
     }
-    for (const c of terms.with) if (context.first(c, hit) === undefined) return drop('with');
+    for (const c of terms.with) if (near.first(c, hit) === undefined) return drop('with');
     if (terms.edges === 'word' && !whole && hit.end - hit.start <= LONGEST_WORDLIKE) {
       const word = frame.straddling(hit);
       if (word !== undefined) return drop('edge', word);
@@ -256,7 +257,7 @@ export class Judge {
       pending: [],
     };
     for (const spare of terms.spare) {
-      const trial = context.tries(spare, hit, this.settings.lang);
+      const trial = near.tries(spare, hit, this.settings.lang);
       if (!trial) continue;
       trials.push(trial);
       this.trace?.({ kind: 'spare', rule: rule.id, span: hit, trial });
@@ -268,7 +269,7 @@ export class Judge {
           judged.pending.push(need);
           continue;
         }
-        const by = context.said(need, hit);
+        const by = near.said(need, hit);
         this.trace?.({ kind: 'need', rule: rule.id, span: hit, fact: need.fact, met: by !== undefined, by });
         if (by === undefined) judged.missing.push(need);
       }
@@ -299,86 +300,6 @@ export class Judge {
       if (e.covers?.some((w) => around.includes(w.toLowerCase()))) return true;
       return e.claim !== undefined && (e.claim.includes(text) || around.includes(e.claim.toLowerCase()));
     });
-  }
-}
-
-/** Searches around one hit. */
-class Context {
-  private hit: Span | undefined;
-  private ranges: Partial<Record<NearScope, Span>> = {};
-
-  constructor(
-    private readonly matcher: Matcher,
-    private readonly frame: Frame,
-  ) {}
-
-  private within(
-    patterns: readonly number[],
-    hit: Span,
-    scope: NearScope,
-    accept?: (m: Span) => boolean,
-  ): string | undefined {
-    const match = this.matcher.search(patterns, this.range(hit, scope), hit, accept);
-    return match && this.frame.text.slice(match.start, match.end);
-  }
-
-  /** As the frame has it; asked for many times for one hit. */
-  private range(hit: Span, scope: NearScope): Span {
-    if (hit !== this.hit) {
-      this.hit = hit;
-      this.ranges = {};
-    }
-    let range = this.ranges[scope];
-    if (!range) {
-      range = this.frame.range(hit, scope);
-      this.ranges[scope] = range;
-    }
-    return range;
-  }
-
-  first(c: Condition, hit: Span): string | undefined {
-    return this.within(c.any, hit, c.within);
-  }
-
-  /** A disclosure must be said apart from the words that call for it. */
-  said(need: Need, hit: Span): string | undefined {
-    const accept = (m: Span) => {
-      if (m.start >= hit.start && m.end <= hit.end) return false;
-      if (need.where === 'before') return m.start < hit.start;
-      if (need.where === 'after') return m.end > hit.end;
-      return true;
-    };
-    return this.within(need.any, hit, need.within as NearScope, accept);
-  }
-
-  /** The trial of one exemption, or undefined where none of its words are there at all. */
-  tries(spare: Spare, hit: Span, lang: 'zh' | 'en'): ExemptionTrial | undefined {
-    let by: string | undefined;
-    if (spare.when) {
-      by = this.within(spare.when, hit, 'sentence', (m) => m.start < hit.end && m.end > hit.start);
-      if (by === undefined) return undefined;
-    }
-    if (spare.near) {
-      by = this.within(spare.near, hit, spare.within);
-      if (by === undefined) return undefined;
-    }
-    if (spare.before) {
-      by = this.within(spare.before, hit, spare.within, (m) => m.end <= hit.start);
-      if (by === undefined) return undefined;
-    }
-    if (spare.after) {
-      by = this.within(spare.after, hit, spare.within, (m) => m.start >= hit.end);
-      if (by === undefined) return undefined;
-    }
-    const trial: ExemptionTrial = {
-      basis: spare.basis,
-      because: lang === 'en' ? (spare.becauseEn ?? spare.because) : spare.because,
-      held: false,
-    };
-    if (by !== undefined) trial.by = by;
-    const cancelled = spare.unless && this.within(spare.unless, hit, spare.unlessWithin);
-    if (cancelled !== undefined) return { ...trial, cancelled };
-    return { ...trial, held: true };
   }
 }
 
