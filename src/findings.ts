@@ -15,16 +15,13 @@ import type { Rule } from './rules/program.js';
 import { textScript } from './script.js';
 import { suppressionFindings } from './suppression-findings.js';
 import { toOriginal } from './text/fold.js';
-import type { Segmenter } from './text/segmenter.js';
+import { isNoun, type Segmenter } from './text/segmenter.js';
 import type { Told } from './told.js';
 import type { Tools } from './tools.js';
 
 const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 /** Sentences whose rewrites are kept for sure; see Recent. */
 const KEPT_SENTENCES = 2048;
-
-/** Parts of speech of nouns, but for words that tell a place or a time. */
-const NOUN = /^n|^vn$|^eng$/;
 
 /** Judged hits → findings with their places, articles, messages and rewrites. */
 export class FindingWriter {
@@ -291,11 +288,9 @@ export class FindingWriter {
       ends: (piece) => this.judge.ends(this.segmenter().tag(piece.toLowerCase())),
       starts: (text) => this.segmenter().starts(text),
       noun: (text, at) =>
-        NOUN.test(
-          this.segmenter()
-            .tag(text.toLowerCase())
-            .find(({ start }) => start === at)?.pos ?? '',
-        ),
+        this.segmenter()
+          .tag(text.toLowerCase())
+          .some((token) => token.start === at && isNoun(token)),
     });
   }
 

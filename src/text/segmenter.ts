@@ -9,6 +9,11 @@ export interface Token {
   pos: string;
 }
 
+/** Whether a token is a noun: a thing's name, a verb's noun, or a word in Latin letters, which is mostly a name. */
+export function isNoun({ pos }: Token): boolean {
+  return /^n|^vn$|^eng$/.test(pos);
+}
+
 export interface Segmenter {
   readonly name: SegmenterName;
   /** Tokens in order; joined they are the text. */
