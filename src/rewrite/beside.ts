@@ -26,19 +26,22 @@ export interface Beside {
 
 /**
  * What of a clause tells something of its own and can be said without the hit, in front of it and behind it: the goods it is put on, a
- * gift, a figure. Words stay whole.
+ * gift, a figure.
  */
 export function beside(range: Span, target: Target, scene: Scene): Beside {
   const { text, starts } = scene;
   if (!scene.leans) return {};
   const found: Beside = {};
+  const read = ({ start, end }: Span, as: Scene['ends']) => as?.(text.slice(start, end)) ?? 0;
   const borders = starts?.(text);
   const isBorder = (at: number) => at === 0 || at === text.length || (borders?.includes(at) ?? true);
+  // where a hit begins inside a word the word goes with it, unless it is no word there
   let end = target.start;
   while (end > range.start && !isBorder(end)) end -= 1;
-  const before = { start: range.start, end };
-  if (tells(before, target, scene) && (scene.ends?.(text.slice(before.start, before.end)) ?? 0) > LEAST_EDGE)
-    found.before = before;
+  const before = [target.start, end]
+    .map((edge) => ({ start: range.start, end: edge }))
+    .reduce((one, other) => (read(other, scene.ends) >= read(one, scene.ends) ? other : one));
+  if (tells(before, target, scene) && read(before, scene.ends) > LEAST_EDGE) found.before = before;
   let start = target.end;
   while (start < range.end && !isBorder(start)) start += 1;
   const after = { start, end: range.end };
@@ -46,8 +49,7 @@ export function beside(range: Span, target: Target, scene: Scene): Beside {
   const goods = scene.named.some((one) => one.start === start && !one.guess);
   // the rest of a question asks nothing
   if (isAsked(text[range.end])) return found;
-  if (tells(after, target, scene) && (goods || (scene.begins?.(text.slice(after.start, after.end)) ?? 0) > LEAST_EDGE))
-    found.after = after;
+  if (tells(after, target, scene) && (goods || read(after, scene.begins) > LEAST_EDGE)) found.after = after;
   return found;
 }
 

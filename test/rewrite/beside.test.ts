@@ -16,24 +16,24 @@ describe('of a clause whose words were hit stays what tells something', () => {
   });
 
   it('not where another finding stands in it', () => {
-    expect(first('加我微信私信领链接')?.text).toMatch(/小黄车/);
+    expect(first('想要的加我微信私信要链接')?.text).toMatch(/小黄车/);
   });
 
   it('not what only leads up to it', () => {
-    expect(first('食用荔枝干具有促进血红蛋白再生及防癌的功效。')?.text).not.toContain('食用');
-    expect(first('喝热姜茶有助抗皮肤癌。')?.text).not.toContain('有助');
+    expect(first('食用荔枝干能起到补血养颜和抗癌的功效。')?.text).not.toContain('食用');
+    expect(first('吃黑蒜有助抗胃癌。')?.text).not.toContain('有助');
   });
 });
 
 describe('half a clause', () => {
   it.each([
-    ['这个东西平时很难买到今天给大家争取到了最低价格，喜欢的可以看看', '给大家'],
-    ['云枫云主机在带宽和流量上碾压同价位竞品，内存也换新的了', '在带宽'],
-    ['各位宝宝注意了限时特价活动开始了原价要几十块现在只要这个价格真的是白菜价了', '现在只要'],
+    ['这种茶壶平常不好买今儿个给各位拿到了全网最低价，想要的点链接', '给各位，'],
+    ['云枫路由器在信号和散热上吊打同价位竞品，外壳也换新的了', '在信号'],
+    ['亲爱的们看过来限时福利开启了平时要一百多块现在只卖这个价钱说是白菜价都不夸张', '只卖( |$)'],
   ])('%s: goes with the rest', (text, half) => {
     const all = linter.lint(textScript(text)).flatMap((f) => f.rewrites.map((one) => one.text));
     expect(all.length).toBeGreaterThan(0);
-    for (const said of all) expect(said).not.toContain(half);
+    for (const said of all) expect(said).not.toMatch(new RegExp(half));
   });
 });
 
