@@ -29,12 +29,12 @@ export interface Beside {
  * gift, a figure.
  */
 export function beside(range: Span, target: Target, scene: Scene): Beside {
-  const { text, starts } = scene;
+  const { ground, starts, text } = scene;
   if (!scene.leans) return {};
   const found: Beside = {};
   const read = ({ start, end }: Span, as: Scene['ends']) => as?.(text.slice(start, end)) ?? 0;
-  const borders = starts?.(text);
-  const isBorder = (at: number) => at === 0 || at === text.length || (borders?.includes(at) ?? true);
+  if (starts) ground.borders ??= new Set(starts(text));
+  const isBorder = (at: number) => at === 0 || at === text.length || (ground.borders?.has(at) ?? true);
   // where a hit begins inside a word the word goes with it, unless it is no word there
   let end = target.start;
   while (end > range.start && !isBorder(end)) end -= 1;

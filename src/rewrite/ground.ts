@@ -34,6 +34,8 @@ export interface Ground {
   /** found out when first asked for: the clause of a target and how it begins, what placeholders for goods stand for */
   clauses: Map<Target, Span>;
   openings: Map<Target, Opening>;
+  /** where words begin */
+  borders?: ReadonlySet<number>;
   goodsSaid?: Map<string, string>;
   /** of a clause by its number: what speaks for it to go with a breach (leftovers.ts) */
   sums: Map<number, number | undefined>;
