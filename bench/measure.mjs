@@ -12,10 +12,17 @@ export const median = (values) => {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 };
 
-/** Wall time in milliseconds of `node …args`, from before it is started until it has ended. */
-export function wall(args, options = {}) {
+/** What has to stand before a command so that all its threads share one processor; undefined where the system has no such command. */
+export const oneProcessor = spawnSync('taskset', ['-c', '0', 'true']).status === 0 ? ['taskset', '-c', '0'] : undefined;
+
+/**
+ * Wall time in milliseconds of `node …args`, from before it is started until it has ended. `options` are those of spawnSync and
+ * `before`, the words of a command that starts it.
+ */
+export function wall(args, { before = [], ...options } = {}) {
+  const [command, ...words] = [...before, process.execPath, ...args];
   const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'], ...options });
+  const { status, stderr } = spawnSync(command, words, { stdio: ['ignore', 'ignore', 'pipe'], ...options });
   const time = Number(process.hrtime.bigint() - start) / 1e6;
   if (status === null || status > 1) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
   return time;
