@@ -42,8 +42,45 @@ describe('what is said in place of a breach fits what it is said of', () => {
     ['独家配方的辣椒酱', '辣椒酱'],
     ['绝对不会后悔，毛巾三条装', '毛巾三条装'],
     ['【护眼】经常熬夜的最佳选择，叶酸片增强免疫力', '代替不了药'],
+    // a deposit, a voucher, a repair have terms of their own
+    ['帐篷租赁押金概不退还', '押金按合同写的退'],
+    ['本次团购券售出不退', '没用过的券按订单页的规则退'],
+    ['过了保修期里换件也要收费', '保修期里质量问题免费修'],
+    ['收到有破损本店不负责', '有破损少件的，您拍张照发给客服'],
+    ['你码数报错怪谁呢', '选错了、不合适的找客服'],
+    // what is tied is what one may leave
+    ['机票给您自动勾选了延误险', '延误险要不要您自己选'],
+    ['提车可以，车险必须在我们店里买', '保险在哪儿买您自己定'],
+    ['外面买的地暖我们不给装', '哪儿买的都照样上门装'],
+    // places and rooms are no pieces
+    ['插画班名额只剩7个', '名额还有7个，到〔截止时间〕'],
+    ['顶楼那套大户型只剩最后两套', '还有两套 以〔公示渠道〕公示的为准'],
+    // a house is visited, a child is not asked for money
+    ['这家面馆冲就完了', '想去的可以去坐坐'],
+    ['小朋友们快刷火箭，主播唱歌', '小朋友不用刷礼物'],
   ])('%s', (text, said) => {
     expect(rewritten(text)).toContain(said);
+  });
+
+  it.each([
+    [
+      '周年庆活动最终解释权归青禾瑜伽馆所有',
+      '规则按活动页面写的来 有问题找客服',
+      'whose last word it was goes with it',
+    ],
+    ['要样册的加微信 huamu8023', '想要的在小黄车下单 有问题找店铺客服', 'so does the number'],
+    ['打印纸必须搭配购买墨盒', '墨盒不用搭着买，单拍也发货', 'and the thing that had to be bought'],
+    ['原价八百元，现价只要399元', '现价只要399元', 'and the unit of a price'],
+    ['茶席课关注就送价值66元的精美礼包', '茶席课关注就送〔赠品名称和规格〕', 'who gets a gift stays'],
+    [
+      '集满38个赞，免费领取神秘礼物',
+      '集满38个赞，领〔赠品名称和规格〕，一人〔数量〕份，到〔截止时间〕',
+      'and what for',
+    ],
+    ['全场低至五折，书包在二号', '全场低至五折，到〔截止时间〕，书包在二号', 'and the figure'],
+    ['手慢无，错过再等一整年，凉席三件套', '喜欢的可以看看，凉席三件套', 'the whole threat goes'],
+  ])('%s: %s (%s)', (text, said) => {
+    expect(rewritten(text)).toBe(said);
   });
 
   it('tells of nobody who did not say that he uses it', () => {
