@@ -25,7 +25,7 @@ const KINDS: Record<string, { first: RegExp; never: RegExp; lines: string[] }> =
   'care of the body': {
     first: /做着什么感觉看个人/,
     never: /检测报告|用着挺/,
-    lines: ['做一次小气泡，黑头再也不长了', '头皮护理项目做满一个疗程，掉发的地方全长出来了'],
+    lines: ['耳烛馆采一次耳，偏头痛跟耳鸣都走了', '头皮护理项目做满一个疗程，掉发的地方全长出来了'],
   },
   'a remedy': {
     first: /用着什么感觉因人而异，身体不舒服要看医生/,
@@ -67,6 +67,21 @@ describe.each(Object.entries(KINDS))('of %s', (_, { first, never, lines }) => {
     expect(texts.length).toBeGreaterThan(0);
     expect(texts[0]).toMatch(first);
     for (const text of texts) expect(text).not.toMatch(never);
+  });
+});
+
+describe('a recommendation by somebody great', () => {
+  it.each([
+    ['这台家用射频仪明星都在用，脸上的肉当场提上去', /好不好用/],
+    ['婴儿床零甲醛，明星家里都在用', /检测报告可以问客服要|好不好/],
+  ])('%s is answered by what the goods are', (line, right) => {
+    expect(said(line).join('\n')).toMatch(right);
+  });
+});
+
+describe('a recipe', () => {
+  it('has no paper of where it was grown', () => {
+    expect(said('这个膏是祖传秘方，抹上就止疼').join()).not.toMatch(/产地/);
   });
 });
 
