@@ -28,12 +28,12 @@ const KINDS: Record<string, { first: RegExp; never: RegExp; lines: string[] }> =
     lines: ['耳烛馆采一次耳，偏头痛跟耳鸣都走了', '头皮护理项目做满一个疗程，掉发的地方全长出来了'],
   },
   'a remedy': {
-    first: /用着什么感觉因人而异，身体不舒服要看医生/,
+    first: /用着什么感觉(?:因人而异|看个人)，身体不舒服要看医生/,
     never: /日常|检测报告|躺一躺|穿/,
     lines: ['这款护膝戴半个月，老寒腿立马不疼', '红外理疗垫睡一晚上，风湿寒气全排走', '艾草贴贴一晚，肩周炎当场就松开'],
   },
   'health food': {
-    first: /代替不了药，身体不舒服要看医生/,
+    first: /代替不了药，(?:身体|哪儿)不舒服/,
     never: /日常吃|肤感|功效有评价报告/,
     lines: [
       '叶黄素软糖天天吃，度数再也没涨过',
@@ -42,12 +42,12 @@ const KINDS: Record<string, { first: RegExp; never: RegExp; lines: string[] }> =
     ],
   },
   'what is put on skin': {
-    first: /肤感因人而异|上脸什么感觉/,
+    first: /肤感因人而异|上脸什么感觉|用着什么感觉看个人/,
     never: /看医生|日常吃|检测报告/,
     lines: ['这款眼霜用了一个月，法令纹真的淡了', '那瓶身体乳抹一周，白三个度'],
   },
   money: {
-    first: /收益不保证/,
+    first: /收益不保证|不保证收益/,
     never: /学成|用着|喜欢/,
     lines: ['跟着老师的股票信号买，稳赚不赔', '我们这个信托稳赚，本金零风险'],
   },
