@@ -27,7 +27,7 @@ describe('what is said in place of a breach fits what it is said of', () => {
     ['全城唯一的铜锅涮肉', '铜锅涮肉'],
     // what is eaten and drunk is that
     ['常吃猕猴桃可以预防感冒', '这款猕猴桃，当个日常吃的就好'],
-    ['这款软胶囊能调节血糖', '这款软胶囊代替不了药，身体不舒服要看医生'],
+    ['这款软胶囊能调节血糖', '这款软胶囊代替不了药'],
     ['牙膏防蛀牙，草莓味', '牙不舒服要去看牙医'],
     // what was measured is in a report, what was counted has a source
     ['玻璃水除菌率99.8%，两升装', '据检测报告〔检测报告编号〕，玻璃水除菌率99.8%'],
