@@ -55,6 +55,18 @@ describe('what is said in place of a breach fits what it is said of', () => {
     // places and rooms are no pieces
     ['插画班名额只剩7个', '名额还有7个，到〔截止时间〕'],
     ['顶楼那套大户型只剩最后两套', '还有两套 以〔公示渠道〕公示的为准'],
+    ['今天试吃，优惠名额有限', '名额一共〔名额数量〕个，到〔截止时间〕'],
+    // what a service is asked is what it answers
+    ['保修卡丢了不补', '凭订单号找客服查就行'],
+    ['您好，七天从付款那天算，您过了', '7天从您签收那天算'],
+    ['问题件自行联系厂家，我们只卖货', '厂家和快递那边我来联系'],
+    ['爱买不买，到隔壁去买吧，不差你一个', '喜欢再拍'],
+    ['酒席定了不能退，押金没收', '要退要改按预订时说好的办'],
+    ['缺的那根腿，先发个五星截图再给您寄', '漏的我直接给您补，评价您照实写'],
+    // a single visit, an instalment, a ticket are not sold by the piece
+    ['钢琴调律单次不接，买一年年保才上门', '单次也接，要不要包年您自己定'],
+    ['旧机换新必须同时办分期', '分期要不要办您自己定，全款也一样'],
+    ['手机卡必须绑定宽带一起办', '手机卡和宽带都能单独办'],
     // a house is visited, a child is not asked for money
     ['这家面馆冲就完了', '想去的可以去坐坐'],
     ['小朋友们快刷火箭，主播唱歌', '小朋友不用刷礼物'],
@@ -77,6 +89,9 @@ describe('what is said in place of a breach fits what it is said of', () => {
       '集满38个赞，领〔赠品名称和规格〕，一人〔数量〕份，到〔截止时间〕',
       'and what for',
     ],
+    ['订车即送千元大礼包，试驾到周末', '订车即送〔赠品名称和规格〕，试驾到周末', 'whatever it is said to be worth'],
+    ['店庆特惠原169元现149元', '店庆特惠现149元', 'the price that is asked stays'],
+    ['月子餐顶级配置，三荤两素', '月子餐配置挺好，三荤两素', 'and what was graded'],
     ['全场低至五折，书包在二号', '全场低至五折，到〔截止时间〕，书包在二号', 'and the figure'],
     ['手慢无，错过再等一整年，凉席三件套', '喜欢的可以看看，凉席三件套', 'the whole threat goes'],
   ])('%s: %s (%s)', (text, said) => {
