@@ -58,6 +58,7 @@ const KINDS: Record<string, { first: RegExp; never: RegExp; lines: string[] }> =
     lines: ['机油添加剂倒一瓶，十万公里的老车跟新的一样'],
   },
   software: { first: /合不合用/, never: /检测报告|因人而异|挺好/, lines: ['会员管理小程序上线一周，没有一家退订'] },
+  training: { first: /练成什么样看自己/, never: /检测报告|肤感|用着/, lines: ['私教课上一个月，马甲线全出来了'] },
   plants: { first: /跟养护有关|收成跟/, never: /因人而异|看医生/, lines: ['月季营养土换上，枯了半年的第三天就冒芽'] },
 };
 
