@@ -3,7 +3,7 @@ import type { Draft, Edit } from './draft.js';
 import { splice } from './draft.js';
 import { placesOf } from './facts.js';
 import type { Phrases } from './phrases.js';
-import { clauseAround, isSeparator, isWord, type Style } from './punctuation.js';
+import { BRACKETS, clauseAround, isSeparator, isWord, type Style } from './punctuation.js';
 import type { RewriteContext } from './types.js';
 
 /** A name of goods. `guess`: told by its last character alone, good enough to know that goods are named but not to name them. */
@@ -114,18 +114,22 @@ export function nameAgain(
 ): string | undefined {
   const { goods } = phrases;
   const greeting = phrases.vocative.exec(draft.text)?.[0].length ?? 0;
+  // a title in brackets opens a line before it says what of
+  const opens = Math.max(greeting, titleEnd(draft.text));
   const put = (place: number, called: string, always: boolean): string | undefined => {
-    const at = place > greeting ? pastMarks(draft.text, place) : greeting;
+    const at = place > opens ? pastMarks(draft.text, place) : opens;
     const rest = draft.text.slice(at);
     const predicate = goods.predicate.test(rest);
     if (rest === '' || goods.apart.test(rest) || !(predicate || always)) return undefined;
-    const joins = at > 0 && isWord(draft.text[at - 1]) && at !== greeting;
+    const joins = at > 0 && isWord(draft.text[at - 1]) && at !== opens;
     const before = joins ? style.comma : '';
     splice(draft, at, at, before + called + (predicate ? '' : style.comma));
     return called;
   };
   const said = (one: Span) => text.slice(one.start, one.end);
-  if (phrases.pointed.test(draft.text)) return undefined;
+  // what is said anew may point at goods without a name
+  const shows = draft.seams.find((seam) => seam.anew && goods.shows.test(draft.text.slice(seam.start)));
+  if (!shows && phrases.pointed.test(draft.text)) return undefined;
   const isFigure = goods.figure.test(draft.text);
   // a judgement of nothing
   const anew = draft.seams.find((seam) => seam.anew);
@@ -149,14 +153,18 @@ export function nameAgain(
   };
   const at = (one: Named) => edits.findIndex((edit) => one.start >= edit.start && one.end <= edit.end);
   let topics = lost.filter(isTopic);
-  // a judgement is of the one thing that it names, and an invitation is to it, wherever the name stood
+  // a judgement is of the one thing that it names, an invitation is to it, wherever the name stood, and what somebody used or was
+  // shown is what all of it is about
   if (topics.length === 0 && left.length === 0) {
     const sure = lost.filter((one) => {
       const edit = edits[at(one)];
-      return !one.guess && edit && (edit.move === 'invite' || judges(edit));
+      if (one.guess || !edit) return false;
+      const clause = clauseAround(text, one);
+      const before = text.slice(clause.start, one.start);
+      if (goods.shown.test(before) && goods.whole.test(text.slice(one.end, clause.end))) return true;
+      return (edit.move === 'invite' || judges(edit)) && !goods.object.test(before.slice(-NEAR));
     });
-    const before = text.slice(Math.max(0, (sure[0]?.start ?? 0) - NEAR), sure[0]?.start);
-    if (sure.length === 1 && !goods.object.test(before)) topics = sure;
+    if (namesOf(sure, text, phrases).length === 1) topics = sure.slice(-1);
   }
   // what stands right before the rest is what the rest tells of; what opened the sentence is what all of it is about
   const first = topics.find((one) => one === named[0] || pointerOf(one) !== undefined);
@@ -164,6 +172,11 @@ export function nameAgain(
     left.length > 0 ? first : (topics.find((one) => edits[at(one)]?.end === one.end) ?? first ?? topics[0]);
   if (chosen && !kept.some((name) => name.includes(said(chosen)) || said(chosen).includes(name))) {
     const called = `${pointerOf(chosen) ?? (goods.unpointed.test(said(chosen)) ? '' : goods.lead)}${said(chosen)}`;
+    if (shows) {
+      if (left.length > 0) return undefined;
+      splice(draft, shows.start, shows.start + goods.shows.exec(draft.text.slice(shows.start))![0].length, called);
+      return called;
+    }
     // a judgement that waits for its subject
     const open = draft.seams.find((one) => one.anew && goods.predicate.test(draft.text.slice(one.start)));
     const seam = open ?? draft.seams[at(chosen)];
@@ -171,12 +184,19 @@ export function nameAgain(
     const inner = seam?.anew && pastMarks(draft.text, seam.end) < draft.text.length ? seam.end : undefined;
     return put(place, called, true) ?? (inner === undefined ? undefined : put(inner, called, true));
   }
-  if (left.length > 0) return undefined;
+  if (left.length > 0 || shows) return undefined;
   if (isFigure) {
     splice(draft, 0, 0, goods.bare);
     return goods.bare;
   }
   return judged && put(judged.start, goods.bare, false);
+}
+
+/** Where the bracketed title ends that a text begins with; 0 where it begins with none, or is nothing else. */
+function titleEnd(text: string): number {
+  const close = BRACKETS.find(([open]) => text.startsWith(open))?.[1];
+  const end = close === undefined ? 0 : text.indexOf(close) + 1;
+  return end < text.length ? end : 0;
 }
 
 function pastMarks(text: string, at: number): number {

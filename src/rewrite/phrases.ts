@@ -138,6 +138,12 @@ export interface Goods {
   named: RegExp;
   /** words right in front of a name that point at it */
   pointer: RegExp;
+  /** what a saying begins with that points at the goods and leaves their name out */
+  shows: RegExp;
+  /** what stands before the name of goods that somebody used or is shown */
+  shown: RegExp;
+  /** what may stand between such a name and the end of its clause */
+  whole: RegExp;
   /** words right behind a name that point at it */
   pointedBehind: RegExp;
   /** words in front of a name that bring it up */
@@ -285,6 +291,9 @@ export function compilePhrases(raw: PhrasesFile): Phrases {
         object: () => re(`(?:${raw.goods.object})$`),
         named: () => re(raw.goods.named, 'g'),
         pointer: () => re(`(?:${raw.goods.pointer})$`),
+        shows: () => re(`^(?:${raw.goods.shows})`),
+        shown: () => re(`(?:${raw.goods.shown})$`),
+        whole: () => re(`^(?:${raw.goods.whole})$`),
         pointedBehind: () => re(`^(?:${raw.goods['pointed-behind']})`),
         about: () => re(`^(?:${raw.goods.about})`),
         lead: () => raw.goods.lead,

@@ -38,6 +38,32 @@ describe('goods that only the clause named that went', () => {
   });
 });
 
+describe('goods that somebody used or is shown', () => {
+  const worn: FakeRule = { id: 'x/worn', find: /谁见了都问/, rewrite: [[{ clause: '颜色有三种' }]] };
+  const points: FakeRule = { id: 'x/points', find: /谁见了都问/, rewrite: [[{ clause: '这款挺暖和' }]] };
+
+  it.each([
+    ['我妈戴了大红围巾，谁见了都问。', '这款围巾，颜色有三种。'],
+    ['今天给大家带来这条围巾，谁见了都问。', '今天给大家带来这条围巾，颜色有三种。'],
+  ])('are named where what named them went: %s → %s', (text, expected) => {
+    const leans: NonNullable<RewriteContext['leans']> = (said, { start, end }) =>
+      /我妈/.test(said.slice(start, end)) ? 9 : -9;
+    expect(first([worn], text, { leans })?.text).toBe(expected);
+  });
+
+  it('are named in a saying that points at them', () => {
+    const leans: NonNullable<RewriteContext['leans']> = (said, { start, end }) =>
+      /我妈/.test(said.slice(start, end)) ? 9 : -9;
+    expect(first([points], '我妈戴了大红围巾，谁见了都问。', { leans })?.text).toBe('这款围巾挺暖和。');
+  });
+
+  it('are not named where they only belong to somebody else’s tale', () => {
+    const leans: NonNullable<RewriteContext['leans']> = (said, { start, end }) =>
+      /邻居/.test(said.slice(start, end)) ? 9 : -9;
+    expect(first([worn], '邻居把被子扔了，谁见了都问。', { leans })?.text).toBe('颜色有三种。');
+  });
+});
+
 describe('what rules may say of goods', () => {
   it('names all of them where there are two', () => {
     expect(first([tied], '烤箱和烤盘捆死了一起走，四十升。')?.text).toBe('烤箱和烤盘都能单拍，四十升。');
