@@ -17,6 +17,8 @@ const TOWARDS_CLAIM = 0;
  * fitted on one in ten reads less like it, of pieces that end between two words of a clause more than every other.
  */
 const LEAST_EDGE = -1.5;
+/** Words in front of a claimed effect mostly lead up to it, and must read like an end. */
+const LEAST_CLAIM_EDGE = 0;
 
 /** The rest of a clause around a hit: what stays when the hit goes or is said anew. */
 export interface Beside {
@@ -35,13 +37,15 @@ export function beside(range: Span, target: Target, scene: Scene): Beside {
   const read = ({ start, end }: Span, as: Scene['ends']) => as?.(text.slice(start, end)) ?? 0;
   if (starts) ground.borders ??= new Set(starts(text));
   const isBorder = (at: number) => at === 0 || at === text.length || (ground.borders?.has(at) ?? true);
-  // where a hit begins inside a word the word goes with it, unless it is no word there
+  const claimed = scene.phrases.claimedFacts.has(target.category);
+  // where a hit begins inside a word the word goes with it, unless it is no word there; an illness is named by all of it
   let end = target.start;
   while (end > range.start && !isBorder(end)) end -= 1;
-  const before = [target.start, end]
+  const before = (claimed ? [end] : [target.start, end])
     .map((edge) => ({ start: range.start, end: edge }))
     .reduce((one, other) => (read(other, scene.ends) >= read(one, scene.ends) ? other : one));
-  if (tells(before, target, scene) && read(before, scene.ends) > LEAST_EDGE) found.before = before;
+  const least = claimed ? LEAST_CLAIM_EDGE : LEAST_EDGE;
+  if (tells(before, target, scene) && read(before, scene.ends) > least) found.before = before;
   let start = target.end;
   while (start < range.end && !isBorder(start)) start += 1;
   const after = { start, end: range.end };

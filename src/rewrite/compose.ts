@@ -320,7 +320,7 @@ function says(text: string, edits: readonly Edit[], draft: Draft, ctx: RewriteCo
     if (names.some(({ start, end }) => end === clause.length && start <= EPITHET)) return true;
     return names[0]?.start === 0 && placesOf(clause, phrases.goods.compound).some(({ end }) => end === clause.length);
   };
-  // a title may well be nothing but a name
-  const cut = left.length > 1 || draft.gone.length > 0 || draft.seams.some((seam) => seam.cut || seam.stub);
+  // a title may well be nothing but a name, and a name with a mark in front what is left of one
+  const cut = (left.length > 1 && left.length < clausesOf(sentence).length) || draft.gone.length > 0 || draft.seams.some((seam) => seam.cut || seam.stub);
   return !cut || left.some((clause) => !phrases.stump.test(clause) && !isName(clause));
 }

@@ -81,7 +81,7 @@ describe('what is said in place of a breach fits what it is said of', () => {
       'whose last word it was goes with it',
     ],
     ['要样册的加微信 huamu8023', '想要的在小黄车下单 有问题找店铺客服', 'so does the number'],
-    ['打印纸必须搭配购买墨盒', '墨盒不用搭着买，单拍也发货', 'and the thing that had to be bought'],
+    ['打印纸必须搭配购买墨盒', '打印纸和墨盒都能单拍，要不要一起您自己定', 'and the thing that had to be bought'],
     ['原价八百元，现价只要399元', '现价只要399元', 'and the unit of a price'],
     ['茶席课关注就送价值66元的精美礼包', '茶席课关注就送〔赠品名称和规格〕', 'who gets a gift stays'],
     [
