@@ -57,7 +57,7 @@ export function beside(range: Span, target: Target, scene: Scene): Beside {
   return found;
 }
 
-function tells(piece: Span, { category }: Target, scene: Scene): boolean {
+function tells(piece: Span, { category, end }: Target, scene: Scene): boolean {
   const { text, phrases, named } = scene;
   const words = text.slice(piece.start, piece.end).trim();
   if (words.length < LEAST || phrases.stump.test(words) || phrases.open.test(words)) return false;
@@ -65,9 +65,11 @@ function tells(piece: Span, { category }: Target, scene: Scene): boolean {
   const leans = scene.leans?.(text, piece) ?? 0;
   const goods = named.some((one) => !one.guess && one.start >= piece.start && one.end <= piece.end);
   if (leans > (phrases.claimedFacts.has(category) && !goods ? TOWARDS_CLAIM : TOWARDS)) return false;
-  if (words.length >= LONG && leans < AWAY) return true;
+  // how something is, right behind a claimed effect, is the effect
+  const isEffect = phrases.claimedFacts.has(category) && piece.start >= end && !goods;
+  if (!isEffect && words.length >= LONG && leans < AWAY) return true;
   if (factsIn(words, phrases.facts).length > 0) return true;
   // of what a whole sentence is spoken for the goods are a part: who wants the one has to take the other
   if (phrases.goods.spoken.has(category)) return phrases.goods.kept.test(words);
-  return goods || phrases.hung.stays.test(words) || phrases.goods.kept.test(words);
+  return goods || (!isEffect && phrases.hung.stays.test(words)) || phrases.goods.kept.test(words);
 }

@@ -3,7 +3,8 @@ import type { Draft, Edit } from './draft.js';
 import { splice } from './draft.js';
 import { placesOf } from './facts.js';
 import type { Phrases } from './phrases.js';
-import { BRACKETS, clauseAround, isSeparator, isWord, type Style } from './punctuation.js';
+import { BRACKETS, clauseAround, clauseSpans, isSeparator, isWord, type Style } from './punctuation.js';
+import { bare } from './repair.js';
 import type { RewriteContext } from './types.js';
 
 /** A name of goods. `guess`: told by its last character alone, good enough to know that goods are named but not to name them. */
@@ -114,8 +115,8 @@ export function nameAgain(
 ): string | undefined {
   const { goods } = phrases;
   const greeting = phrases.vocative.exec(draft.text)?.[0].length ?? 0;
-  // a title in brackets opens a line before it says what of
-  const opens = Math.max(greeting, titleEnd(draft.text));
+  // a title in brackets, a filler and whom it speaks to open a line before it says what of
+  const opens = Math.max(greeting, titleEnd(draft.text), fillersEnd(draft.text, phrases));
   const put = (place: number, called: string, always: boolean): string | undefined => {
     const at = place > opens ? pastMarks(draft.text, place) : opens;
     const rest = draft.text.slice(at);
@@ -197,6 +198,17 @@ function titleEnd(text: string): number {
   const close = BRACKETS.find(([open]) => text.startsWith(open))?.[1];
   const end = close === undefined ? 0 : text.indexOf(close) + 1;
   return end < text.length ? end : 0;
+}
+
+/** Where the clauses end that a text opens with and that tell nothing: 所以啦，家人们，. */
+function fillersEnd(text: string, { empty, vocative }: Phrases): number {
+  let end = 0;
+  for (const { start, end: to } of clauseSpans(text)) {
+    const words = text.slice(start, to);
+    if (to >= text.length || !(empty.test(bare(words)) || vocative.exec(words)?.[0].length === words.length)) break;
+    end = pastMarks(text, to);
+  }
+  return end;
 }
 
 function pastMarks(text: string, at: number): number {

@@ -23,7 +23,7 @@ export function narrow(
 ): Target {
   const { leans } = ctx;
   const words = text.slice(target.start, target.end);
-  if (!leans || words.length <= LONG || [...words].some((c) => isSeparator(c))) return target;
+  if (!leans || !target.weighed || words.length <= LONG || [...words].some((c) => isSeparator(c))) return target;
   const cuts = new Set<number>();
   for (const [borders, after] of [
     [phrases.breakBefore, false],
