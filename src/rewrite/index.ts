@@ -167,7 +167,7 @@ function invited(
   const { text } = now;
   const named = goodsIn(text, ctx.phrases, ctx);
   const told = (one: Target) => one.weighed && !isNew(one, now) && harmless(text, one.clause, named, ctx.phrases, ctx);
-  if (now.invited || !left.every(told)) return undefined;
+  if (now.invited || ctx.phrases.invites.test(text) || !left.every(told)) return undefined;
   const style = styleOf(ctx.sentence);
   const at = core(text).end;
   for (let way = 0; way < WAYS; way += 1) {

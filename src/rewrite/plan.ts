@@ -275,7 +275,9 @@ export function plan(target: Target, index: number, wanted: Alternative, scene: 
           (scene.named.some((one) => one.start === target.end && !one.guess) ||
             scene.noun?.(text, target.end) === true);
         const put = isNext ? swapped(hit, pairs, scene.find) : '';
-        if (put !== '' && put !== hit && !put.endsWith(link)) add(target.end, target.end, link, 0, 'insert');
+        // a saying is no adjective
+        const exchanged = put !== '' && put !== hit && !put.includes(SAY);
+        if (exchanged && !put.endsWith(link)) add(target.end, target.end, link, 0, 'insert');
         if (target.words === undefined) {
           for (const [pattern, to] of pairs) {
             for (const found of scene.find(pattern, text)) {
