@@ -321,6 +321,9 @@ function says(text: string, edits: readonly Edit[], draft: Draft, ctx: RewriteCo
     return names[0]?.start === 0 && placesOf(clause, phrases.goods.compound).some(({ end }) => end === clause.length);
   };
   // a title may well be nothing but a name, and a name with a mark in front what is left of one
-  const cut = (left.length > 1 && left.length < clausesOf(sentence).length) || draft.gone.length > 0 || draft.seams.some((seam) => seam.cut || seam.stub);
+  const cut =
+    (left.length > 1 && left.length < clausesOf(sentence).length) ||
+    draft.gone.length > 0 ||
+    draft.seams.some((seam) => seam.cut || seam.stub);
   return !cut || left.some((clause) => !phrases.stump.test(clause) && !isName(clause));
 }

@@ -22,6 +22,11 @@ describe('of a clause whose words were hit stays what tells something', () => {
   it('not what only leads up to it', () => {
     expect(first('食用荔枝干能起到补血养颜和抗癌的功效。')?.text).not.toContain('食用');
     expect(first('吃黑蒜有助抗胃癌。')?.text).not.toContain('有助');
+    expect(first('今天给大家带来一款协和医生都在用的护手霜，记得点关注')?.text).not.toContain('一款，');
+  });
+
+  it('not how something is behind a claimed effect', () => {
+    expect(first('这款狗粮我家豆豆吃了两个月，毛发变得油光水亮')?.text).not.toContain('油光');
   });
 });
 
@@ -40,5 +45,15 @@ describe('half a clause', () => {
 describe('a bracketed title', () => {
   it('goes whole where it only breaks the law', () => {
     expect(first('【销量第一】云柚谷保温壶，316内胆')?.text).toBe('云柚谷保温壶，316内胆');
+  });
+});
+
+describe('what stands in place of a first choice', () => {
+  it.each([
+    ['出国游学，首选小鹿营', '出国游学，可以看看小鹿营', 'no 的 between a saying and a name'],
+    ['大户型首选，三室两厅', '大户型可以看看，三室两厅', 'one invitation'],
+    ['正在成为露营一族的首选，防水的', '正在成为露营一族不错的选择，防水的', 'a choice it stays'],
+  ])('%s → %s (%s)', (text, expected) => {
+    expect(first(text)?.text).toBe(expected);
   });
 });

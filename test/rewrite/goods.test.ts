@@ -27,6 +27,7 @@ describe('goods that only the clause named that went', () => {
     ['谁家的被子能这么好，这床四斤的。', '这床四斤的。'],
     ['被子四斤的，谁家的被子能这么好。', '被子四斤的。'],
     ['姐妹们，谁家的被子能这么好，四斤的。', '姐妹们，这款被子，四斤的。'],
+    ['好的，姐妹们，谁家的被子能这么好，四斤的。', '好的，姐妹们，这款被子，四斤的。'],
   ])('%s → %s', (text, expected) => {
     expect(first([none], text)?.text).toBe(expected);
   });
@@ -76,9 +77,9 @@ describe('what rules may say of goods', () => {
 
 describe('what hung on a breach', () => {
   const leans =
-    (leaning: RegExp): NonNullable<RewriteContext['leans']> =>
+    (leaning: RegExp, by = 3): NonNullable<RewriteContext['leans']> =>
     (text, { start, end }) =>
-      leaning.test(text.slice(start, end)) ? 3 : -3;
+      leaning.test(text.slice(start, end)) ? by : -3;
   const rule: FakeRule = { id: 'x/low', find: /没人比得过/, rewrite: [[{ drop: 'clause' }]] };
 
   it('goes with it, one clause after another', () => {
@@ -88,7 +89,7 @@ describe('what hung on a breach', () => {
 
   it('stays where it leans the other way, tells a price, or stands apart', () => {
     const text = '围巾没人比得过，今天只要九十九块，两米长，你自己想想看。';
-    expect(first([rule], text, { leans: leans(/想想|只要/) })?.text).toBe(
+    expect(first([rule], text, { leans: leans(/想想|只要/, 1) })?.text).toBe(
       '围巾，今天只要九十九块，两米长，你自己想想看。',
     );
   });
