@@ -67,7 +67,7 @@ describe('a clause that reads like one that says nothing without the breach', ()
         start: m.index,
         end: m.index + m[0].length,
       }));
-    expect(rewriteWith(of('absolute'), text, { leans, find, hangs: hangs(2) })[0]?.text).toContain(rest);
+    expect(rewriteWith(of('absolute'), text, { leans, find, hangs: hangs(1.6) })[0]?.text).toContain(rest);
   });
   it('goes by itself where it reads like a breach, too', () => {
     const reads = leaning(new RegExp(rest), 9);
