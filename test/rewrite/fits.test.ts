@@ -13,6 +13,20 @@ function rewritten(text: string): string | undefined {
 
 describe('what is said in place of a breach fits what it is said of', () => {
   it.each([
+    // a loan is not bought, a card and a course have no seven days
+    ['征信花了也能办，不看流水', '能不能办、办多少看审核，利息看合同'],
+    ['蛋糕提货卡不记名不挂失，售出概不退款', '蛋糕提货卡不记名不挂失，没用完的要退找客服，按办卡时的约定办'],
+    ['体验课报名以后一律不退费', '体验课 没上的课要退找客服 按合同退'],
+    // what was compared stays
+    ['音质吊打同级，续航还有三十小时', '音质挺不错，续航还有三十小时'],
+    // prizes told by grade stay
+    [
+      '一等奖手机，二等奖耳机，打一分就能参加',
+      '一等奖手机，抽〔中奖人数〕位，〔开奖时间〕开奖，二等奖耳机，打一分就能参加',
+    ],
+    ['后面还有包邮福利，别走开', '后面还有包邮，别走开'],
+    // where to press is told already
+    ['点击下方的小黄车，立即抢购', '点击下方的小黄车，看好了再拍'],
     // a firm, a house, a franchise are not handy
     ['加盟我们烧烤店零风险', '想加盟的可以了解一下'],
     ['这套公寓是整个片区性价比之王', '性价比挺高'],
