@@ -115,9 +115,9 @@ export function nameAgain(
 ): string | undefined {
   const { goods } = phrases;
   const greeting = phrases.vocative.exec(draft.text)?.[0].length ?? 0;
-  // a title in brackets, a filler and whom it speaks to open a line before it says what of
-  const opens = Math.max(greeting, titleEnd(draft.text), fillersEnd(draft.text, phrases));
   const put = (place: number, called: string, always: boolean): string | undefined => {
+    // a title in brackets, a filler and whom it speaks to open a line before it says what of
+    const opens = Math.max(greeting, titleEnd(draft.text), fillersEnd(draft.text, phrases));
     const at = place > opens ? pastMarks(draft.text, place) : opens;
     const rest = draft.text.slice(at);
     const predicate = goods.predicate.test(rest);
@@ -200,7 +200,7 @@ function titleEnd(text: string): number {
   return end < text.length ? end : 0;
 }
 
-/** Where the clauses end that a text opens with and that tell nothing: 所以啦，家人们，. */
+/** Where the clauses end that a text opens with and that tell nothing: a filler, whom it speaks to. */
 function fillersEnd(text: string, { empty, vocative }: Phrases): number {
   let end = 0;
   for (const { start, end: to } of clauseSpans(text)) {
